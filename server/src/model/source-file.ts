@@ -1,0 +1,55 @@
+/** A file of the workspace, parsed once a version: its text, its tree, and what the model made of it. */
+import type { CfgTree } from '../syntax/cfg/tree.ts';
+import type { InterfacesTree } from '../syntax/interfaces/tree.ts';
+import type { SxpTree } from '../syntax/sxp/tree.ts';
+import type { Toolstack } from '../xen/row.ts';
+import type { GuestFacts } from './guest.ts';
+import type { InterfacesFacts } from './interfaces.ts';
+import type { XendFacts } from './xend.ts';
+import type { XlConfFacts } from './xl-conf.ts';
+
+/** The language ids of the product, the same in VS Code's manifest. */
+export type Language = 'xend-sxp' | 'xen-cfg' | 'xl-conf' | 'xl-cpupool' | 'xen-interfaces';
+
+interface FileBase<L extends Language> {
+  readonly uri: string;
+  readonly language: L;
+  readonly text: string;
+  /** The editor's version, or 0 for a file read from disk. */
+  readonly version: number;
+}
+
+/** xend-config.sxp, or any other S-expression file (`xend` is false then, and the option rules leave it alone). */
+export interface SxpFile extends FileBase<'xend-sxp'> {
+  readonly tree: SxpTree;
+  readonly facts: XendFacts;
+}
+
+export interface CfgFile extends FileBase<'xen-cfg'> {
+  readonly tree: CfgTree;
+  readonly facts: GuestFacts;
+  readonly toolstack: ToolstackChoice;
+}
+
+/** xl.conf and cpupool files are read by xl's own parser, never by Python. */
+export interface XlConfFile extends FileBase<'xl-conf' | 'xl-cpupool'> {
+  readonly tree: CfgTree;
+  readonly facts: XlConfFacts;
+}
+
+export interface InterfacesFile extends FileBase<'xen-interfaces'> {
+  readonly tree: InterfacesTree;
+  readonly facts: InterfacesFacts;
+}
+
+export type SourceFile = SxpFile | CfgFile | XlConfFile | InterfacesFile;
+
+export type FileOf<L extends Language> = Extract<SourceFile, { readonly language: L }>;
+
+/** Which program a domU file is checked for, and why, in words for the status bar. */
+export interface ToolstackChoice {
+  readonly toolstack: Toolstack;
+  readonly reason: string;
+  /** False when nothing told: findings that hold for one toolstack only are then left out where they could be wrong. */
+  readonly certain: boolean;
+}

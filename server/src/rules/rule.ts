@@ -1,0 +1,83 @@
+/** What a rule is: a value that names itself, explains itself, shows a bad and a good example, and checks a file. */
+import type { FileOf, Language, SourceFile } from '../model/source-file.ts';
+import type { Settings, Severity } from '../model/settings.ts';
+import type { Workspace } from '../model/workspace.ts';
+import type { Span } from '../syntax/span.ts';
+
+/** A folder of rules/; `syntax` holds everything that a parser refuses. */
+export type Area = 'syntax' | 'xend' | 'network' | 'keys' | 'disk' | 'cpu' | 'boot' | 'pci' | 'security' | 'fleet' | 'migration' | 'interfaces';
+
+export interface RelatedPlace {
+  readonly uri: string;
+  readonly span: Span;
+  readonly message: string;
+}
+
+export interface TextEdit {
+  readonly uri: string;
+  readonly span: Span;
+  readonly newText: string;
+}
+
+/** A repair. `safe` repairs keep the meaning that the file was meant to have and may run on save. */
+export interface Fix {
+  readonly title: string;
+  readonly edits: readonly TextEdit[];
+  readonly preferred?: boolean;
+  readonly safe?: boolean;
+}
+
+/** What a rule says of one place: what will happen on the host, then what to do. */
+export interface Finding {
+  readonly span: Span;
+  readonly message: string;
+  /** When this place is worse or lighter than the rule's usual severity. */
+  readonly severity?: Severity;
+  readonly related?: readonly RelatedPlace[];
+  /** Greys the text out (a line that the toolstack ignores) or strikes it through (a deprecated key). */
+  readonly tag?: 'unnecessary' | 'deprecated';
+  /** Called when somebody asks for the repairs, not before. */
+  readonly fixes?: () => readonly Fix[];
+}
+
+export interface CheckContext {
+  readonly workspace: Workspace;
+  readonly settings: Settings;
+}
+
+/** Path -> content. The first file is the one that the rule speaks about. */
+export type ExampleFiles = Readonly<Record<string, string>>;
+
+export interface Example {
+  /** Said to the checker where it matters. */
+  readonly toolstack?: 'xl' | 'xm';
+  readonly bad: ExampleFiles;
+  /** The same files repaired: this rule is silent on them. */
+  readonly good: ExampleFiles;
+  /** What the first fix of the first finding makes of the files it touches, where the rule has a fix. */
+  readonly fixed?: ExampleFiles;
+}
+
+export interface Rule<L extends Language = Language> {
+  /** Stable for ever; reads well after "allow": `duplicate-network-script`. */
+  readonly code: string;
+  readonly area: Area;
+  readonly severity: Severity;
+  /** A few words for lists. */
+  readonly title: string;
+  /** Markdown: what the toolstack does, why it matters, what to do. The page of the rule is made of it. */
+  readonly explanation: string;
+  readonly examples: readonly [Example, ...Example[]];
+  readonly languages: readonly L[];
+  check(file: FileOf<L>, context: CheckContext): Iterable<Finding>;
+}
+
+/** Ties the type of `check`'s file to the languages that the rule names. */
+export function defineRule<const L extends Language>(rule: Rule<L>): Rule<L> {
+  return rule;
+}
+
+/** Whether a rule of any language looks at this file. */
+export function appliesTo(rule: Rule, file: SourceFile): boolean {
+  return rule.languages.includes(file.language);
+}

@@ -1,0 +1,2 @@
+/** IP and MAC addresses as Xen's scripts read them. */
+export {};

@@ -1,0 +1,76 @@
+/** The row that every table of options is made of; completion, hover, signature help, rules and migration read it. */
+
+export type Toolstack = 'xl' | 'xm';
+export type GuestKind = 'pv' | 'pvh' | 'hvm';
+
+/**
+ * How the toolstack reads a value. `bool` is xl's number 0 or 1, `defbool` the same with "unset" as a third state,
+ * `string-or-list` both forms; `flag` is a bare word without a value.
+ */
+export type ValueType =
+  | 'string'
+  | 'int'
+  | 'number'
+  | 'bool'
+  | 'defbool'
+  | 'enum'
+  | 'flag'
+  | 'list'
+  | 'list-of-string'
+  | 'string-or-list'
+  | 'path'
+  | 'port'
+  | 'address'
+  | 'regex-list'
+  | 'script'
+  | 'bdf'
+  | 'hex';
+
+/**
+ * `ignored`: read and without effect, or not read at all though people write it. `removed`: was read once. `invalid`:
+ * looks natural and is refused. `security-sensitive`: current, and dangerous when set carelessly.
+ */
+export type RowStatus =
+  | 'current'
+  | 'deprecated'
+  | 'ignored'
+  | 'removed'
+  | 'invalid'
+  | 'undocumented'
+  | 'security-sensitive'
+  | 'unsupported';
+
+export interface Row {
+  readonly name: string;
+  readonly type: ValueType;
+  /** The words of an enum, or the words that a bool takes. */
+  readonly values?: readonly string[];
+  /** What a free value looks like: `mac-address`, `path`, `cpu-list`, `MiB`, … */
+  readonly form?: string;
+  /** Bounds of a number, both inclusive. */
+  readonly min?: number;
+  readonly max?: number;
+  /** What holds when the option is left out, in words where it is not a plain value. */
+  readonly default?: string;
+  /** Left out when the option is for every kind of guest. */
+  readonly guests?: readonly (GuestKind | 'arm')[];
+  readonly status: RowStatus;
+  readonly replacedBy?: string;
+  /** First release that reads it (`4.13`; `3.0.4` for the xm and xend tables). */
+  readonly since?: string;
+  /** Last release that reads it; left out when the newest does. */
+  readonly until?: string;
+  /** One sentence: what the option does for an administrator. */
+  readonly summary: string;
+  /** When one wants it and what goes wrong without it; at most three sentences, for hover. */
+  readonly details?: string;
+  /** The option as one would write it. */
+  readonly example?: string;
+  /** Where the fact is from: a file and line of the Xen tree, or a manual page. */
+  readonly source: string;
+}
+
+/** Looks rows up by name; names are compared exactly, as the toolstacks do. */
+export function byName<R extends { readonly name: string }>(rows: readonly R[]): ReadonlyMap<string, R> {
+  return new Map(rows.map((row) => [row.name, row]));
+}
