@@ -1,8 +1,11 @@
 /** A guest as its domU file describes it. */
-import type { SpecTree } from '../syntax/spec/tree.ts';
+
 import type { Span } from '../syntax/span.ts';
-import type { GuestKind } from '../xen/row.ts';
+import type { SpecTree, SpecWord } from '../syntax/spec/tree.ts';
+import { parseVif, parseVifIps } from '../syntax/spec/vif.ts';
+import type { GuestKind, Toolstack } from '../xen/row.ts';
 import type { Variables } from './evaluate.ts';
+import type { StaticString } from './static-value.ts';
 
 /** A value and where it stands in the file that gave it. */
 export interface Located<T> extends Span {
@@ -24,10 +27,85 @@ export interface Vif extends Span {
 
 export interface GuestFacts {
   readonly variables: Variables;
+  /** The name that the toolstack would use, where the file sets it. */
   readonly name: Located<string> | undefined;
   /** Undefined when it cannot be known without running Python. */
   readonly kind: GuestKind | undefined;
   readonly vifs: readonly Vif[];
-  /** False when some vif, or the whole list, is only known to a running Python. */
+  /** False when some vif, or the whole list, is only known to a running Python, or is not a list. */
   readonly vifsComplete: boolean;
+}
+
+/** What the evaluated variables of a domU file say of the guest (`parse_config_data` in xl_parse.c, xm's create.py). */
+export function guestFacts(variables: Variables, toolstack: Toolstack): GuestFacts {
+  const { vifs, complete } = readVifs(variables, toolstack);
+  return {
+    variables,
+    name: stringOf(variables, 'name'),
+    kind: guestKind(variables, toolstack),
+    vifs,
+    vifsComplete: complete,
+  };
+}
+
+/** The value of a variable that is certainly a string (xl keeps numbers as text, so `name=5` counts). */
+export function stringOf(variables: Variables, name: string): Located<string> | undefined {
+  const value = variables.get(name)?.value;
+  if (value?.kind === 'string') return { value: value.text.text, ...value.span };
+  if (value?.kind === 'number') return { value: value.source, ...value.span };
+  return undefined;
+}
+
+const KINDS: readonly GuestKind[] = ['pv', 'pvh', 'hvm'];
+
+function guestKind(variables: Variables, toolstack: Toolstack): GuestKind | undefined {
+  const type = variables.get('type');
+  if (toolstack === 'xl' && type) return KINDS.find((kind) => kind === stringOf(variables, 'type')?.value);
+  const builder = variables.get('builder');
+  if (builder) {
+    const word = stringOf(variables, 'builder')?.value;
+    if (word === undefined) return undefined;
+    return word === 'hvm' || word === 'vmx' ? 'hvm' : 'pv';
+  }
+  if (toolstack === 'xl' && variables.has('pvh')) return undefined;
+  return 'pv';
+}
+
+function readVifs(variables: Variables, toolstack: Toolstack): { vifs: readonly Vif[]; complete: boolean } {
+  const value = variables.get('vif')?.value;
+  if (value === undefined) return { vifs: [], complete: true };
+  if (value.kind !== 'list') return { vifs: [], complete: false };
+  const vifs: Vif[] = [];
+  let complete = true;
+  for (const [index, item] of value.items.entries()) {
+    if (item.kind === 'string') vifs.push(readVif(item, index, toolstack));
+    else complete = false;
+  }
+  return { vifs, complete };
+}
+
+/**
+ * Reads one entry of `vif`. Where a key stands twice the last one counts, as in xl_parse.c (`parse_nic_config`) and
+ * xm's create.py.
+ */
+function readVif(item: StaticString, index: number, toolstack: Toolstack): Vif {
+  const spec = parseVif(item.text, toolstack);
+  const last = new Map<string, SpecWord>();
+  for (const part of spec.parts) if (part.key) last.set(part.key.text, part.value);
+  const located = (key: string): Located<string> | undefined => {
+    const word = last.get(key);
+    return word && { value: word.text, offset: word.offset, end: word.end };
+  };
+  const ip = last.get('ip');
+  return {
+    offset: spec.offset,
+    end: spec.end,
+    index,
+    spec,
+    mac: located('mac'),
+    bridge: located('bridge'),
+    script: located('script'),
+    gatewaydev: located('gatewaydev') ?? located('netdev'),
+    ips: ip ? parseVifIps(ip).map((word) => ({ value: word.text, offset: word.offset, end: word.end })) : [],
+  };
 }

@@ -1,21 +1,217 @@
-/** What an interfaces(5) file sets up: devices, addresses, bridges. */
-import type { InterfacesStanza } from '../syntax/interfaces/tree.ts';
+/** What an interfaces(5) file sets up: devices, addresses, bridges; and whose file it is. */
+import type { InterfacesOption, InterfacesStanza, InterfacesTree, InterfacesWord } from '../syntax/interfaces/tree.ts';
 import type { Span } from '../syntax/span.ts';
 import type { Located } from './guest.ts';
 
+/** One `iface` stanza. Several stanzas of one name and family all apply, in their order, as ifup does it. */
 export interface InterfaceDevice extends Span {
   readonly name: Located<string>;
   /** `inet` or `inet6`; empty when the file does not say. */
   readonly family: string;
   readonly method: string;
+  /** The address without a prefix length behind it. */
   readonly address: Located<string> | undefined;
   /** The mask as written: dotted, a prefix length, or the part behind the slash of `address`. */
   readonly netmask: Located<string> | undefined;
   readonly gateway: Located<string> | undefined;
+  /** The named ports of a bridge (none for `bridge_ports none`); undefined when the stanza makes no bridge. */
   readonly bridgePorts: readonly Located<string>[] | undefined;
+  /** False when ports are chosen by pattern (`all`, `regex …`), so that others may join. */
+  readonly bridgePortsComplete: boolean;
+  /** The stanza's own options, behind them the inherited ones that it does not set itself. */
+  readonly options: readonly InterfacesOption[];
   readonly stanza: InterfacesStanza;
 }
 
 export interface InterfacesFacts {
   readonly devices: readonly InterfaceDevice[];
+  /** Names after `auto` and `allow-…`. */
+  readonly started: readonly Located<string>[];
+  /** Bridges that this file makes: by `bridge_ports`, as an Open vSwitch bridge, or by a command of a stanza. */
+  readonly bridges: readonly Located<string>[];
+  /** False when a `source` line or a command that cannot be read may set up more than is seen here. */
+  readonly complete: boolean;
+}
+
+/** How hook scripts see the name of an option: ifupdown makes `bridge-ports` and `Bridge_Ports` the same IF_BRIDGE_PORTS. */
+export function hookName(name: string): string {
+  return name.toLowerCase().replaceAll('-', '_');
+}
+
+/** The options whose values are commands; each of them may stand several times. */
+export const COMMAND_OPTIONS: ReadonlySet<string> = new Set([
+  'pre-up',
+  'up',
+  'post-up',
+  'down',
+  'pre-down',
+  'post-down',
+]);
+
+/** Reads the facts off a tree; inherited options are merged in as ifup copies them. */
+export function interfacesFacts(tree: InterfacesTree): InterfacesFacts {
+  const devices: InterfaceDevice[] = [];
+  const started: Located<string>[] = [];
+  const byName = new Map<string, InterfaceDevice[]>();
+  let complete = true;
+  for (const stanza of tree.stanzas) {
+    const keyword = stanza.keyword.text;
+    if (keyword === 'auto' || keyword.startsWith('allow-')) {
+      for (const word of stanza.args) started.push(located(word));
+    } else if (keyword.startsWith('source')) complete = false;
+    const device = keyword === 'iface' ? readDevice(stanza, byName) : undefined;
+    if (!device) continue;
+    devices.push(device);
+    const same = byName.get(device.name.value);
+    if (same) same.push(device);
+    else byName.set(device.name.value, [device]);
+  }
+  const bridges = bridgesOf(devices);
+  return { devices, started, bridges: bridges.made, complete: complete && bridges.complete };
+}
+
+/** The first value of a plain option (`address`, `gateway`, …; names compared exactly, as ifupdown does). */
+export function optionOf(device: InterfaceDevice, name: string): InterfacesOption | undefined {
+  return device.options.find((option) => option.name.text === name);
+}
+
+/** The first option that a hook script would find under this name (`bridge_ports`, in any spelling). */
+export function hookOptionOf(device: InterfaceDevice, name: string): InterfacesOption | undefined {
+  return device.options.find((option) => hookName(option.name.text) === name);
+}
+
+function located(word: InterfacesWord): Located<string> {
+  return { value: word.text, offset: word.offset, end: word.end };
+}
+
+function readDevice(
+  stanza: InterfacesStanza,
+  byName: ReadonlyMap<string, readonly InterfaceDevice[]>,
+): InterfaceDevice | undefined {
+  const [name, ...words] = stanza.args;
+  if (!name) return undefined;
+  const at = words.findIndex((word) => word.text === 'inherits');
+  const said = at < 0 ? words : words.slice(0, at);
+  const parents = byName.get(at < 0 ? '' : (words[at + 1]?.text ?? '')) ?? [];
+  const parent = parents.find((device) => !said[0] || device.family === said[0].text);
+  const options = parent ? inherit(stanza.options, parent.options) : stanza.options;
+  const [address, slashMask] = splitAddress(firstWord(options, 'address'));
+  const ports = options.find((option) => hookName(option.name.text) === 'bridge_ports');
+  return {
+    offset: stanza.offset,
+    end: stanza.end,
+    name: located(name),
+    family: said[0]?.text ?? parent?.family ?? '',
+    method: said[1]?.text ?? parent?.method ?? '',
+    address,
+    netmask: slashMask ?? firstWord(options, 'netmask'),
+    gateway: firstWord(options, 'gateway'),
+    bridgePorts: ports && namedPorts(ports.words),
+    bridgePortsComplete: !ports?.words.some((word) => PATTERN_WORDS.has(word.text)),
+    options,
+    stanza,
+  };
+}
+
+function inherit(
+  own: readonly InterfacesOption[],
+  inherited: readonly InterfacesOption[],
+): readonly InterfacesOption[] {
+  const names = new Set(own.map((option) => option.name.text));
+  return [
+    ...own,
+    ...inherited.filter((option) => COMMAND_OPTIONS.has(option.name.text) || !names.has(option.name.text)),
+  ];
+}
+
+function firstWord(options: readonly InterfacesOption[], name: string): Located<string> | undefined {
+  const word = options.find((option) => option.name.text === name)?.words[0];
+  return word && located(word);
+}
+
+function splitAddress(
+  address: Located<string> | undefined,
+): [Located<string> | undefined, Located<string> | undefined] {
+  const slash = address?.value.indexOf('/') ?? -1;
+  if (!address || slash < 0) return [address, undefined];
+  const { value, offset, end } = address;
+  // A word that a continuation line cuts in two is longer in the document than its text; its halves then share the span.
+  const plain = end - offset === value.length;
+  const cut = plain ? offset + slash : end;
+  return [
+    { value: value.slice(0, slash), offset, end: cut },
+    { value: value.slice(slash + 1), offset: plain ? cut + 1 : offset, end },
+  ];
+}
+
+/** Words of `bridge_ports` behind which a pattern decides (bridge-utils-interfaces(5)). */
+const PATTERN_WORDS: ReadonlySet<string> = new Set(['all', 'regex', 'noregex']);
+
+function namedPorts(words: readonly InterfacesWord[]): Located<string>[] {
+  const ports: Located<string>[] = [];
+  let pattern = false;
+  for (const word of words) {
+    if (PATTERN_WORDS.has(word.text)) pattern = word.text !== 'all';
+    else if (pattern) pattern = false;
+    else if (word.text !== 'none' && !word.text.startsWith('-')) ports.push(located(word));
+  }
+  return ports;
+}
+
+/** Programs that can set up a bridge without a word about its name in their arguments. */
+const OPAQUE_COMMAND =
+  /(?:^|[\s;&|/])(?:network-(?:bridge|nat|route)|ifup|if-up|sh|bash|\S+\.sh|ovs-vsctl)(?=$|[\s;&|])/;
+const ADDS_BRIDGE = [
+  /\bbrctl\s+addbr\s+([^\s;&|]+)/,
+  /\bip\s+link\s+add\s+(?:name\s+|dev\s+)?([^\s;&|]+)\s+type\s+bridge\b/,
+];
+
+/** The bridges that stanzas make, and whether a command may make others. */
+function bridgesOf(devices: readonly InterfaceDevice[]): { made: Located<string>[]; complete: boolean } {
+  const made: Located<string>[] = [];
+  let complete = true;
+  for (const device of devices) {
+    if (makesBridge(device)) made.push(device.name);
+    for (const option of device.options) {
+      if (!COMMAND_OPTIONS.has(option.name.text) || option.name.text.includes('down')) continue;
+      if (OPAQUE_COMMAND.test(option.value)) complete = false;
+      for (const pattern of ADDS_BRIDGE) {
+        const name = pattern.exec(option.value)?.[1]?.replace('$IFACE', device.name.value);
+        if (name) made.push({ value: name, offset: option.offset, end: option.end });
+      }
+    }
+  }
+  return { made, complete };
+}
+
+function makesBridge(device: InterfaceDevice): boolean {
+  return device.bridgePorts !== undefined || hookOptionOf(device, 'ovs_type')?.value === 'OVSBridge';
+}
+
+/** Whose interfaces file it is. */
+export type InterfacesRole =
+  /** `certain` is false when the file lies in a folder whose name no guest has, which may be a host's or an unknown guest's. */
+  { readonly role: 'dom0'; readonly certain: boolean } | { readonly role: 'guest'; readonly guest: string };
+
+const IN_ETC = /(?:^|\/)etc\/network\/(?:interfaces|interfaces\.d\/[^/]+)$/;
+const HOST_FOLDERS = new Set(['dom0', 'domain-0', 'host', 'hypervisor', 'xenhost']);
+
+/**
+ * Tells from its path whose file it is. `path` is relative to the workspace folder, with `/`; `guests` are the names of
+ * the guests and of their files without the ending. A `NAME.interfaces` is the guest NAME's (unless NAME says dom0);
+ * below `etc/network`, the innermost folder with a guest's name decides.
+ */
+export function interfacesRole(path: string, guests: ReadonlySet<string> | readonly string[]): InterfacesRole {
+  const known = guests instanceof Set ? (guests as ReadonlySet<string>) : new Set(guests);
+  const segments = path.split('/').filter((segment) => segment !== '' && segment !== '.');
+  const file = segments.pop() ?? '';
+  if (file.endsWith('.interfaces') && file !== '.interfaces') {
+    const name = file.slice(0, -'.interfaces'.length);
+    return HOST_FOLDERS.has(name.toLowerCase()) ? { role: 'dom0', certain: true } : { role: 'guest', guest: name };
+  }
+  const folders = IN_ETC.test(path) ? segments.slice(0, segments.lastIndexOf('etc')) : segments;
+  const guest = folders.findLast((folder) => known.has(folder));
+  if (guest !== undefined) return { role: 'guest', guest };
+  const owner = folders.at(-1);
+  return { role: 'dom0', certain: owner === undefined || HOST_FOLDERS.has(owner.toLowerCase()) };
 }

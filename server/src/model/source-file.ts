@@ -13,6 +13,8 @@ export type Language = 'xend-sxp' | 'xen-cfg' | 'xl-conf' | 'xl-cpupool' | 'xen-
 
 interface FileBase<L extends Language> {
   readonly uri: string;
+  /** The path part of the URI, decoded: `/etc/xen/vm01.cfg`. */
+  readonly path: string;
   readonly language: L;
   readonly text: string;
   /** The editor's version, or 0 for a file read from disk. */

@@ -1,6 +1,7 @@
 /** What an xend-config.sxp says: the option forms in order, and which of them xend uses. */
-import type { SxpItem, SxpList } from '../syntax/sxp/tree.ts';
+
 import type { Span } from '../syntax/span.ts';
+import type { SxpItem, SxpList } from '../syntax/sxp/tree.ts';
 
 export interface XendOption extends Span {
   readonly name: string;

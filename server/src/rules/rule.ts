@@ -1,11 +1,24 @@
 /** What a rule is: a value that names itself, explains itself, shows a bad and a good example, and checks a file. */
-import type { FileOf, Language, SourceFile } from '../model/source-file.ts';
+
 import type { Settings, Severity } from '../model/settings.ts';
+import type { FileOf, Language, SourceFile } from '../model/source-file.ts';
 import type { Workspace } from '../model/workspace.ts';
 import type { Span } from '../syntax/span.ts';
 
 /** A folder of rules/; `syntax` holds everything that a parser refuses. */
-export type Area = 'syntax' | 'xend' | 'network' | 'keys' | 'disk' | 'cpu' | 'boot' | 'pci' | 'security' | 'fleet' | 'migration' | 'interfaces';
+export type Area =
+  | 'syntax'
+  | 'xend'
+  | 'network'
+  | 'keys'
+  | 'disk'
+  | 'cpu'
+  | 'boot'
+  | 'pci'
+  | 'security'
+  | 'fleet'
+  | 'migration'
+  | 'interfaces';
 
 export interface RelatedPlace {
   readonly uri: string;

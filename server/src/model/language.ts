@@ -1,0 +1,89 @@
+/** Which of the product's languages a file is in, judged by its path and its content. */
+import { basename } from './paths.ts';
+import type { Language } from './source-file.ts';
+
+/** How much of a file is looked at (UTF-16 units); Xen's own examples set their first keys well before. */
+const SAMPLE = 65536;
+
+/** Suffixes that domU files come with; a file with any other (.sh, .py, .txt, .bak, …) is left alone. */
+const GUEST_SUFFIXES = new Set([
+  'cfg',
+  'xm',
+  'xl',
+  'hvm',
+  'pv',
+  'pvh',
+  'conf',
+  'domu',
+  'xen',
+  'pvlinux',
+  'vti',
+  'vmx',
+  'nbd',
+]);
+
+/** Keys of domU files that hardly any other program's file assigns in this form. */
+const OWN_KEYS =
+  'vif|disk|kernel|ramdisk|builder|bootloader|memory|maxmem|vcpus|maxvcpus|extra|root|type|vfb|pci|usb|usbdevice|boot|sdl|vnc|vnclisten|vncpasswd|' +
+  'on_poweroff|on_reboot|on_crash|device_model|device_model_version|cpus|cpu_weight|pae|acpi|apic|serial|localtime|uuid|firmware|bios|' +
+  'disk_controller|stdvga|vga|spice|soundhw|cmdline|nographic';
+
+const ASSIGNMENT = new RegExp(`^(${OWN_KEYS})[ \\t]*\\+?=[ \\t]*(?:$|#|['"“‘\\[(0-9/a-zA-Z-])`);
+const NAME = /^name[ \t]*=/;
+const INI_SECTION = /^\[[A-Za-z][\w .:-]*\][ \t]*$/m;
+
+/**
+ * Whether the content is a domU file's: two or more different assignments of Xen's own keys at the start of a line
+ * (`name` counts once another one is there). An INI section before them makes it somebody else's file: the EFI boot
+ * loader's xen.cfg has `kernel=` and `ramdisk=` below `[sections]`.
+ */
+export function looksLikeGuest(text: string): boolean {
+  const sample = text.slice(0, SAMPLE);
+  if (INI_SECTION.test(sample)) return false;
+  const found = new Set<string>();
+  let named = false;
+  for (const line of sample.split(/\r\n?|\n/)) {
+    const match = ASSIGNMENT.exec(line.slice(0, 200));
+    if (match?.[1]) found.add(match[1]);
+    named ||= NAME.test(line);
+    if (found.size + (found.size > 0 && named ? 1 : 0) >= 2) return true;
+  }
+  return false;
+}
+
+const XL_CONF_KEY =
+  /^(?:autoballoon|vif\.default\.\w+|run_hotplug_scripts|claim_mode|defaultbridge|vifscript|blkdev_start)[ \t]*=/m;
+
+/** The language of a file of the workspace; undefined when it is none of ours. */
+export function languageOf(path: string, text: string): Language | undefined {
+  const name = basename(path);
+  if (name.endsWith('.sxp')) return 'xend-sxp';
+  if (name === 'xl.conf' || (name.endsWith('.conf') && XL_CONF_KEY.test(text.slice(0, SAMPLE)))) return 'xl-conf';
+  if (/\/network\/interfaces$|\/network\/interfaces\.d\/[\w.-]+$|\.interfaces$/.test(path) || name === 'interfaces') {
+    return 'xen-interfaces';
+  }
+  if (/^cpupool(?:[-_.]|$)|\.cpupool$/.test(name)) return 'xl-cpupool';
+  return isGuestPath(path) && looksLikeGuest(text) ? 'xen-cfg' : undefined;
+}
+
+/** Suffixes that mark copies, programs and documents, even in a folder of Xen's. */
+const OTHER_SUFFIXES = new Set(
+  'sh py pl rb c h js ts txt md rst html xml json yml yaml log gz xz bz2 zip tar img iso qcow qcow2 vhd raw bak orig old save tmp swp rpmnew rpmsave'.split(
+    ' ',
+  ),
+);
+
+/**
+ * Whether a domU file may have this name: no suffix, one that Xen files are given, or, in a folder of Xen's
+ * (`/etc/xen/vm01.example.org`), any that does not mark a copy, a program or a document.
+ */
+export function isGuestPath(path: string): boolean {
+  const name = basename(path);
+  if (name.startsWith('.') || name.endsWith('~')) return false;
+  const dot = name.lastIndexOf('.');
+  if (dot < 0 || /^x[ml]example/.test(name)) return true;
+  const suffix = name.slice(dot + 1).toLowerCase();
+  return (
+    GUEST_SUFFIXES.has(suffix) || (path.includes('/xen/') && !OTHER_SUFFIXES.has(suffix) && !suffix.startsWith('dpkg'))
+  );
+}

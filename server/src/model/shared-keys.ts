@@ -1,0 +1,64 @@
+/**
+ * What a file shares with others, as keys of the workspace's index: two files with a key in common may contradict
+ * each other, so when one changes the other is checked again.
+ */
+import { parseAddressAndPrefix, parseMac } from '../xen/addresses.ts';
+import { dirname, resolvePath, stem } from './paths.ts';
+import type { CfgFile, InterfacesFile, SourceFile } from './source-file.ts';
+
+/** `# xen-config: interfaces PATH` in a domU file names the guest's own interfaces file. */
+const INTERFACES_COMMENT = /^#\s*xen-config:\s*interfaces\s+(\S+)\s*$/;
+
+/** Keys that make other files worth a second look when this one changes. */
+export function sharedKeys(file: SourceFile): ReadonlySet<string> {
+  if (file.language === 'xen-cfg') return guestKeys(file);
+  if (file.language === 'xen-interfaces') return interfacesKeys(file);
+  return new Set();
+}
+
+function guestKeys(file: CfgFile): Set<string> {
+  const keys = new Set<string>();
+  for (const name of guestNames(file)) keys.add(`guest:${name}`);
+  if (file.facts.name) keys.add(`name:${file.facts.name.value}`);
+  for (const vif of file.facts.vifs) {
+    const mac = vif.mac && parseMac(vif.mac.value);
+    if (mac) keys.add(`mac:${mac}`);
+    for (const ip of vif.ips) {
+      const parsed = parseAddressAndPrefix(ip.value);
+      if (parsed) keys.add(`ip:${parsed.address.text}`);
+    }
+  }
+  const named = interfacesComment(file);
+  if (named) keys.add(`interfaces:${named}`);
+  return keys;
+}
+
+function interfacesKeys(file: InterfacesFile): Set<string> {
+  const keys = new Set<string>([`interfaces:${file.path}`]);
+  for (const segment of guestSegments(file.path)) keys.add(`segment:${segment}`);
+  return keys;
+}
+
+/** The names under which a guest's interfaces file may be filed: the name it sets, and its file's. */
+export function guestNames(file: CfgFile): readonly string[] {
+  const names = [stem(file.path)];
+  const own = file.facts.name?.value;
+  if (own && own !== names[0]) names.unshift(own);
+  return names;
+}
+
+/** The parts of an interfaces file's path that may be a guest's name, the nearest to the file first. */
+export function guestSegments(path: string): readonly string[] {
+  if (path.endsWith('.interfaces')) return [stem(path)];
+  const parts = dirname(path).split('/').filter(Boolean);
+  return parts.reverse().filter((part) => part !== 'etc' && part !== 'network' && part !== 'interfaces.d');
+}
+
+/** The absolute path that a domU file's comment names as the guest's interfaces file. */
+export function interfacesComment(file: CfgFile): string | undefined {
+  for (const comment of file.tree.comments) {
+    const match = INTERFACES_COMMENT.exec(file.text.slice(comment.offset, Math.min(comment.end, comment.offset + 500)));
+    if (match?.[1]) return resolvePath(dirname(file.path), match[1]);
+  }
+  return undefined;
+}

@@ -1,0 +1,12 @@
+/** Every rule there is, by area; a new area's folder is added here and nowhere else. */
+
+import { rules as fleet } from './fleet/index.ts';
+import { rules as network } from './network/index.ts';
+import type { Rule } from './rule.ts';
+
+export const rules: readonly Rule[] = [...network, ...fleet];
+
+/** The rule with this code; undefined when there is none. */
+export function ruleByCode(code: string): Rule | undefined {
+  return rules.find((rule) => rule.code === code);
+}
