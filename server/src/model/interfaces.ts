@@ -52,19 +52,20 @@ export const COMMAND_OPTIONS: ReadonlySet<string> = new Set([
 export function interfacesFacts(tree: InterfacesTree): InterfacesFacts {
   const devices: InterfaceDevice[] = [];
   const started: Located<string>[] = [];
-  const byName = new Map<string, InterfaceDevice[]>();
+  /** The first stanza of each name, and of each name with its family, as ifup looks up what to inherit from. */
+  const first = new Map<string, InterfaceDevice>();
   let complete = true;
   for (const stanza of tree.stanzas) {
     const keyword = stanza.keyword.text;
     if (keyword === 'auto' || keyword.startsWith('allow-')) {
       for (const word of stanza.args) started.push(located(word));
     } else if (keyword.startsWith('source')) complete = false;
-    const device = keyword === 'iface' ? readDevice(stanza, byName) : undefined;
+    const device = keyword === 'iface' ? readDevice(stanza, first) : undefined;
     if (!device) continue;
     devices.push(device);
-    const same = byName.get(device.name.value);
-    if (same) same.push(device);
-    else byName.set(device.name.value, [device]);
+    for (const key of [device.name.value, `${device.name.value} ${device.family}`]) {
+      if (!first.has(key)) first.set(key, device);
+    }
   }
   const bridges = bridgesOf(devices);
   return { devices, started, bridges: bridges.made, complete: complete && bridges.complete };
@@ -86,14 +87,14 @@ function located(word: InterfacesWord): Located<string> {
 
 function readDevice(
   stanza: InterfacesStanza,
-  byName: ReadonlyMap<string, readonly InterfaceDevice[]>,
+  first: ReadonlyMap<string, InterfaceDevice>,
 ): InterfaceDevice | undefined {
   const [name, ...words] = stanza.args;
   if (!name) return undefined;
   const at = words.findIndex((word) => word.text === 'inherits');
   const said = at < 0 ? words : words.slice(0, at);
-  const parents = byName.get(at < 0 ? '' : (words[at + 1]?.text ?? '')) ?? [];
-  const parent = parents.find((device) => !said[0] || device.family === said[0].text);
+  const origin = at < 0 ? undefined : words[at + 1]?.text;
+  const parent = origin === undefined ? undefined : first.get(said[0] ? `${origin} ${said[0].text}` : origin);
   const options = parent ? inherit(stanza.options, parent.options) : stanza.options;
   const [address, slashMask] = splitAddress(firstWord(options, 'address'));
   const ports = options.find((option) => hookName(option.name.text) === 'bridge_ports');
@@ -112,6 +113,9 @@ function readDevice(
     stanza,
   };
 }
+
+/** Bound on what one stanza inherits, so that a chain of thousands of stanzas does not grow with its square. */
+const MOST_INHERITED = 200;
 
 function inherit(
   own: readonly InterfacesOption[],
@@ -158,13 +162,28 @@ function namedPorts(words: readonly InterfacesWord[]): Located<string>[] {
   return ports;
 }
 
-/** Programs that can set up a bridge without a word about its name in their arguments. */
-const OPAQUE_COMMAND =
-  /(?:^|[\s;&|/])(?:network-(?:bridge|nat|route)|ifup|if-up|sh|bash|\S+\.sh|ovs-vsctl)(?=$|[\s;&|])/;
+/** Programs that may set up a bridge that cannot be told from the command line. */
+const OPAQUE_PROGRAMS: ReadonlySet<string> = new Set([
+  'network-bridge',
+  'network-nat',
+  'network-route',
+  'ifup',
+  'sh',
+  'bash',
+  'ovs-vsctl',
+]);
 const ADDS_BRIDGE = [
-  /\bbrctl\s+addbr\s+([^\s;&|]+)/,
-  /\bip\s+link\s+add\s+(?:name\s+|dev\s+)?([^\s;&|]+)\s+type\s+bridge\b/,
+  /\bbrctl[ \t]addbr[ \t]([^\s;&|]+)/,
+  /\bip[ \t]link[ \t]add[ \t](?:name[ \t]|dev[ \t])?([^\s;&|]+)[ \t]type[ \t]bridge\b/,
 ];
+
+/** Whether a command runs a script or a program whose effect on bridges cannot be read off it. */
+function isOpaque(command: string): boolean {
+  return command.split(/[\s;&|()'"]/).some((word) => {
+    const program = word.slice(word.lastIndexOf('/') + 1);
+    return OPAQUE_PROGRAMS.has(program) || program.endsWith('.sh');
+  });
+}
 
 /** The bridges that stanzas make, and whether a command may make others. */
 function bridgesOf(devices: readonly InterfaceDevice[]): { made: Located<string>[]; complete: boolean } {
@@ -174,9 +193,10 @@ function bridgesOf(devices: readonly InterfaceDevice[]): { made: Located<string>
     if (makesBridge(device)) made.push(device.name);
     for (const option of device.options) {
       if (!COMMAND_OPTIONS.has(option.name.text) || option.name.text.includes('down')) continue;
-      if (OPAQUE_COMMAND.test(option.value)) complete = false;
+      if (isOpaque(option.value)) complete = false;
+      const command = option.words.map((word) => word.text).join(' ');
       for (const pattern of ADDS_BRIDGE) {
-        const name = pattern.exec(option.value)?.[1]?.replace('$IFACE', device.name.value);
+        const name = pattern.exec(command)?.[1]?.replace('$IFACE', device.name.value);
         if (name) made.push({ value: name, offset: option.offset, end: option.end });
       }
     }
