@@ -124,7 +124,9 @@ function inherit(
   const names = new Set(own.map((option) => option.name.text));
   return [
     ...own,
-    ...inherited.filter((option) => COMMAND_OPTIONS.has(option.name.text) || !names.has(option.name.text)),
+    ...inherited
+      .slice(0, MOST_INHERITED)
+      .filter((option) => COMMAND_OPTIONS.has(option.name.text) || !names.has(option.name.text)),
   ];
 }
 
