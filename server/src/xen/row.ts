@@ -54,6 +54,8 @@ export interface Row {
   readonly default?: string;
   /** Left out when the option is for every kind of guest. */
   readonly guests?: readonly (GuestKind | 'arm')[];
+  /** Left out when the option is for every architecture; `guests` names Arm by itself. */
+  readonly arch?: 'x86';
   readonly status: RowStatus;
   readonly replacedBy?: string;
   /** First release that reads it (`4.13`; `3.0.4` for the xm and xend tables). */
