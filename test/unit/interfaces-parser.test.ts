@@ -103,6 +103,7 @@ describe('problems', () => {
     'mapping eth*\n script a\n map b\nmapping wlan*\n script c\n',
     'iface can0 can static\niface tun inet6 6to4\niface e inet6 auto\n',
     'auto\nallow-x\nmapping\nsource\n',
+    'iface eth0 inet static\nauto\nno-scripts\naddress 10.0.0.1/24\n',
   ])('of %j: none', (text) => {
     expect(problems(text)).toEqual([]);
   });

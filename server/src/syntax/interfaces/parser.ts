@@ -75,10 +75,17 @@ class StanzaReader {
       return;
     }
     const stanza = this.begin(line, keyword);
-    this.target = isOneLine(keyword.text) ? undefined : stanza;
+    if (!isOneLine(keyword.text)) this.target = stanza;
+    else if (!this.staysOpen(stanza)) this.target = undefined;
     this.script = undefined;
     if (keyword.text === 'iface') this.checkIface(stanza);
     else if (keyword.text.startsWith('source')) this.sourced = true;
+  }
+
+  /** A list of interfaces that names none leaves an `iface` stanza open: ifupdown gives it the options that follow. */
+  private staysOpen({ keyword, args }: OpenStanza): boolean {
+    const list = keyword.text !== 'rename' && !keyword.text.startsWith('source');
+    return list && args.length === 0 && this.target?.keyword.text === 'iface';
   }
 
   stanzas(): InterfacesStanza[] {
