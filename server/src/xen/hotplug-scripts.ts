@@ -5,7 +5,7 @@
 import type { Row } from './row.ts';
 
 export type ScriptKind = 'network' | 'vif' | 'block' | 'other';
-export type ScriptMode = 'bridge' | 'nat' | 'route' | 'openvswitch' | 'other';
+export type NetworkMode = 'bridge' | 'nat' | 'route' | 'openvswitch' | 'other';
 export type ScriptPlatform = 'Linux' | 'NetBSD' | 'FreeBSD';
 
 export interface ScriptArgument {
@@ -29,7 +29,7 @@ export interface ScriptVifKey {
 /** One script during the releases in which it behaved alike; several rows may have the same name. */
 export interface HotplugScriptRow extends Row {
   readonly kind: ScriptKind;
-  readonly mode: ScriptMode;
+  readonly mode: NetworkMode;
   readonly platform: ScriptPlatform;
   readonly args: readonly ScriptArgument[];
   readonly vifKeys: readonly ScriptVifKey[];
@@ -818,7 +818,7 @@ export function scriptArguments(path: string): readonly ScriptArgument[] | undef
   return [...found.values()];
 }
 
-/** The network mode that a script belongs to, by its name or path; `undefined` when Xen ships no such script. */
-export function scriptMode(path: string): ScriptMode | undefined {
-  return scriptRows(path).at(-1)?.mode;
+/** The network mode that a script belongs to, by its name or path; `other` when Xen ships no such script. */
+export function modeOfScript(path: string): NetworkMode {
+  return scriptRows(path).at(-1)?.mode ?? 'other';
 }

@@ -2,7 +2,7 @@
  * The ways in which a Xen host connects its guests, and what each looks like on dom0 in each era of Xen; for the advice on
  * network-script and vif-script, the dom0 views and the migration to xl.
  */
-import type { ScriptMode } from './hotplug-scripts.ts';
+import type { NetworkMode } from './hotplug-scripts.ts';
 
 /** A network mode that xend can set up with a pair of scripts. */
 export type PairedMode = 'bridge' | 'nat' | 'route';
@@ -85,7 +85,7 @@ export const networkSituations: readonly NetworkSituation[] = [
 
 /** One mode during the releases in which it looked alike on the host. */
 export interface NetworkModeRow {
-  readonly mode: Exclude<ScriptMode, 'other'>;
+  readonly mode: Exclude<NetworkMode, 'other'>;
   /** `xm`: xend sets the host up; `xl`: the administrator does. */
   readonly toolstack: 'xm' | 'xl';
   readonly since: string;
