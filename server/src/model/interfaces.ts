@@ -11,7 +11,7 @@ export interface InterfaceDevice extends Span {
   readonly method: string;
   /** The address without a prefix length behind it. */
   readonly address: Located<string> | undefined;
-  /** The mask as written: dotted, a prefix length, or the part behind the slash of `address`. */
+  /** The mask as written, dotted or a prefix length: the option `netmask`, else what stands behind the slash of `address` (as ifupdown 0.8.41). */
   readonly netmask: Located<string> | undefined;
   readonly gateway: Located<string> | undefined;
   /** The named ports of a bridge (none for `bridge_ports none`); undefined when the stanza makes no bridge. */
@@ -105,7 +105,7 @@ function readDevice(
     family: said[0]?.text ?? parent?.family ?? '',
     method: said[1]?.text ?? parent?.method ?? '',
     address,
-    netmask: slashMask ?? firstWord(options, 'netmask'),
+    netmask: firstWord(options, 'netmask') ?? slashMask,
     gateway: firstWord(options, 'gateway'),
     bridgePorts: ports && namedPorts(ports.words),
     bridgePortsComplete: !ports?.words.some((word) => PATTERN_WORDS.has(word.text)),
