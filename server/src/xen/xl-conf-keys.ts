@@ -10,7 +10,10 @@ export const xlConfKeys: readonly Row[] = [
     default: 'auto',
     status: 'current',
     since: '4.1',
-    summary: 'Sets autoballoon.',
+    summary: 'Decides whether xl takes memory away from dom0 to make room for a new guest.',
+    details:
+      'Set `off` where dom0 has a fixed size (`dom0_mem=`), which every server should have. `auto` finds out by itself, and a wrong word counts as `auto`.',
+    example: 'autoballoon="off"',
     source: 'tools/xl/xl.c:123',
   },
   {
@@ -20,7 +23,9 @@ export const xlConfKeys: readonly Row[] = [
     default: '1',
     status: 'current',
     since: '4.2',
-    summary: 'Sets run_hotplug_scripts.',
+    summary: 'Decides whether xl itself runs the network and disk hotplug scripts.',
+    details: 'With 0 udev rules have to, and a host without them leaves guests without network and disks.',
+    example: 'run_hotplug_scripts=1',
     source: 'tools/xl/xl.c:136',
   },
   {
@@ -30,7 +35,9 @@ export const xlConfKeys: readonly Row[] = [
     default: 'xl in the lock directory, such as /var/lock/xl',
     status: 'current',
     since: '4.1',
-    summary: 'Sets lockfile.',
+    summary: 'Names the lock that keeps two xl commands from building guests at once.',
+    details: 'Point it to a directory that exists from boot on.',
+    example: 'lockfile="/var/lock/xl"',
     source: 'tools/xl/xl.c:139',
   },
   {
@@ -40,7 +47,9 @@ export const xlConfKeys: readonly Row[] = [
     status: 'deprecated',
     replacedBy: 'vif.default.script',
     since: '4.1',
-    summary: 'Sets vifscript.',
+    summary: 'Old name of `vif.default.script`.',
+    details: 'Every xl command prints a warning because of it, and the new name wins when both are there.',
+    example: 'vif.default.script="vif-bridge"',
     source: 'tools/xl/xl.c:160',
   },
   {
@@ -50,7 +59,9 @@ export const xlConfKeys: readonly Row[] = [
     default: 'vif-bridge',
     status: 'current',
     since: '4.3',
-    summary: 'Sets vif.default.script.',
+    summary: 'Sets the hotplug script for network cards that name none.',
+    details: 'On a routed or NAT host this saves `script=` in every guest.',
+    example: 'vif.default.script="vif-route"',
     source: 'tools/xl/xl.c:167',
   },
   {
@@ -60,7 +71,9 @@ export const xlConfKeys: readonly Row[] = [
     status: 'deprecated',
     replacedBy: 'vif.default.bridge',
     since: '4.2',
-    summary: 'Sets defaultbridge.',
+    summary: 'Old name of `vif.default.bridge`.',
+    details: 'Every xl command prints a warning because of it, and the new name wins when both are there.',
+    example: 'vif.default.bridge="xenbr0"',
     source: 'tools/xl/xl.c:172',
   },
   {
@@ -70,7 +83,9 @@ export const xlConfKeys: readonly Row[] = [
     default: 'xenbr0',
     status: 'current',
     since: '4.3',
-    summary: 'Sets vif.default.bridge.',
+    summary: 'Sets the bridge for network cards that name none.',
+    details: 'Without it those cards look for `xenbr0`, which on many distributions does not exist.',
+    example: 'vif.default.bridge="br0"',
     source: 'tools/xl/xl.c:179',
   },
   {
@@ -79,7 +94,9 @@ export const xlConfKeys: readonly Row[] = [
     form: 'interface-name',
     status: 'current',
     since: '4.3',
-    summary: 'Sets vif.default.gatewaydev.',
+    summary: 'Sets the way out for routed network cards that name none.',
+    details: 'Only vif-route looks at it.',
+    example: 'vif.default.gatewaydev="eth0"',
     source: 'tools/xl/xl.c:184',
   },
   {
@@ -89,7 +106,9 @@ export const xlConfKeys: readonly Row[] = [
     default: '0',
     status: 'current',
     since: '4.4',
-    summary: 'Sets vif.default.backend.',
+    summary: 'Sets the domain that runs the other end of network cards that name none.',
+    details: 'For hosts with a network driver domain, which must run before any other guest starts.',
+    example: 'vif.default.backend="netvm"',
     source: 'tools/xl/xl.c:187',
   },
   {
@@ -99,7 +118,9 @@ export const xlConfKeys: readonly Row[] = [
     default: 'json',
     status: 'current',
     since: '4.2',
-    summary: 'Sets output_format.',
+    summary: 'Chooses the format in which xl prints machine-readable output.',
+    details: '`sxp` helps scripts written for xm. Another word keeps JSON and prints a message.',
+    example: 'output_format="json"',
     source: 'tools/xl/xl.c:190',
   },
   {
@@ -109,7 +130,9 @@ export const xlConfKeys: readonly Row[] = [
     default: 'xvda',
     status: 'current',
     since: '4.2',
-    summary: 'Sets blkdev_start.',
+    summary: "Sets the first device name under which dom0 attaches guests' disks for itself.",
+    details: 'Change it when dom0 is a guest too and already has an `xvda`.',
+    example: 'blkdev_start="xvdz"',
     source: 'tools/xl/xl.c:199',
   },
   {
@@ -119,7 +142,9 @@ export const xlConfKeys: readonly Row[] = [
     default: '1',
     status: 'current',
     since: '4.3',
-    summary: 'Sets claim_mode.',
+    summary: "Reserves a guest's memory before the guest is built.",
+    details: 'Of two guests started at once, one then fails at the start rather than half-way.',
+    example: 'claim_mode=1',
     source: 'tools/xl/xl.c:202',
   },
   {
@@ -129,7 +154,9 @@ export const xlConfKeys: readonly Row[] = [
     default: 'remus-netbuf-setup',
     status: 'current',
     since: '4.5',
-    summary: 'Sets remus.default.netbufscript.',
+    summary: 'Sets the script that holds back network packets for Remus replication.',
+    details: 'Only `xl remus` uses it.',
+    example: 'remus.default.netbufscript="/etc/xen/scripts/remus-netbuf-setup"',
     source: 'tools/xl/xl.c:205',
   },
   {
@@ -140,7 +167,9 @@ export const xlConfKeys: readonly Row[] = [
     guests: ['hvm'],
     status: 'current',
     since: '4.7',
-    summary: 'Sets colo.default.proxyscript.',
+    summary: 'Sets the script that prepares the COLO proxy.',
+    details: 'Only COLO replication uses it.',
+    example: 'colo.default.proxyscript="/etc/xen/scripts/colo-proxy-setup"',
     source: 'tools/xl/xl.c:207',
   },
   {
@@ -151,7 +180,10 @@ export const xlConfKeys: readonly Row[] = [
     default: 'hypervisor default',
     status: 'current',
     since: '4.10',
-    summary: 'Sets max_grant_frames.',
+    summary: 'Sets how large the grant table of new guests may become.',
+    details:
+      'Raise it for hosts whose guests have many disks and queues. A value that is no number ends every xl command without a message.',
+    example: 'max_grant_frames=64',
     source: 'tools/xl/xl.c:210',
   },
   {
@@ -162,7 +194,9 @@ export const xlConfKeys: readonly Row[] = [
     default: 'hypervisor default',
     status: 'current',
     since: '4.10',
-    summary: 'Sets max_maptrack_frames.',
+    summary: 'Sets how many foreign grants new guests may have mapped.',
+    details: 'Only driver domains need it. A value that is no number ends every xl command without a message.',
+    example: 'max_maptrack_frames=1024',
     source: 'tools/xl/xl.c:217',
   },
   {
@@ -173,7 +207,10 @@ export const xlConfKeys: readonly Row[] = [
     default: 'highest supported',
     status: 'current',
     since: '4.16',
-    summary: 'Sets max_grant_version.',
+    summary: 'Sets the highest grant table version for new guests.',
+    details:
+      '1 closes a class of past security holes and suits nearly all guests. A value that is no number ends every xl command without a message.',
+    example: 'max_grant_version=1',
     source: 'tools/xl/xl.c:224',
   },
   {
@@ -183,7 +220,10 @@ export const xlConfKeys: readonly Row[] = [
     default: 'all',
     status: 'current',
     since: '4.12',
-    summary: 'Sets vm.cpumask.',
+    summary: 'Names the host processors that guests may run on at all.',
+    details:
+      "Keeps some for dom0. Each guest's `cpus` is cut down to them, and one with none left does not start; a list is not understood here.",
+    example: 'vm.cpumask="2-15"',
     source: 'tools/xl/xl.c:235',
   },
   {
@@ -194,7 +234,9 @@ export const xlConfKeys: readonly Row[] = [
     guests: ['hvm', 'pvh'],
     status: 'current',
     since: '4.12',
-    summary: 'Sets vm.hvm.cpumask.',
+    summary: 'Names the host processors on which HVM and PVH guests may run.',
+    details: 'It narrows `vm.cpumask` further.',
+    example: 'vm.hvm.cpumask="2-7"',
     source: 'tools/xl/xl.c:239',
   },
   {
@@ -205,7 +247,9 @@ export const xlConfKeys: readonly Row[] = [
     guests: ['pv'],
     status: 'current',
     since: '4.12',
-    summary: 'Sets vm.pv.cpumask.',
+    summary: 'Names the host processors on which PV guests may run.',
+    details: 'It narrows `vm.cpumask` further, for example to keep PV guests off threads that share a core.',
+    example: 'vm.pv.cpumask="8-15"',
     source: 'tools/xl/xl.c:243',
   },
   {
@@ -215,7 +259,10 @@ export const xlConfKeys: readonly Row[] = [
     default: 'xen',
     status: 'current',
     since: '4.14',
-    summary: 'Sets domid_policy.',
+    summary: 'Decides how the number of a new domain is found.',
+    details:
+      '`random` avoids that a reused number meets leftovers of an old guest. Another word keeps counting upwards.',
+    example: 'domid_policy="random"',
     source: 'tools/xl/xl.c:248',
   },
   {
@@ -226,7 +273,9 @@ export const xlConfKeys: readonly Row[] = [
     guests: ['pv', 'pvh'],
     status: 'current',
     since: '4.18',
-    summary: 'Sets bootloader_restrict.',
+    summary: 'Sets whether bootloaders of new guests run without privileges.',
+    details: "A guest's own `bootloader_restrict` wins. Worth turning on where guests belong to others.",
+    example: 'bootloader_restrict=1',
     source: 'tools/xl/xl.c:257',
   },
 ];

@@ -10,7 +10,9 @@ export const xlCpupoolKeys: readonly Row[] = [
     default: 'file name without directory',
     status: 'current',
     since: '4.1',
-    summary: 'Sets name.',
+    summary: 'Names the new pool, as guests refer to it in `pool`.',
+    details: 'Left out, the name of the file is taken. A name that exists already is refused.',
+    example: 'name = "Pool-rt"',
     source: 'tools/xl/xl_cpupool.c:122',
   },
   {
@@ -20,7 +22,10 @@ export const xlCpupoolKeys: readonly Row[] = [
     default: 'scheduler of Pool-0',
     status: 'current',
     since: '4.1',
-    summary: 'Sets sched.',
+    summary: "Chooses the scheduler that shares out the pool's processors.",
+    details:
+      '`credit2` for general use, `rtds` and `arinc653` for real-time guests, `null` for one vCPU per processor. It must be built into the hypervisor and cannot be changed later.',
+    example: 'sched = "credit2"',
     source: 'tools/xl/xl_cpupool.c:135',
   },
   {
@@ -29,7 +34,10 @@ export const xlCpupoolKeys: readonly Row[] = [
     form: 'numa-node',
     status: 'current',
     since: '4.1',
-    summary: 'Sets nodes.',
+    summary: 'Gives the pool all free processors of these NUMA nodes.',
+    details:
+      'It makes xl pass over `cpus`. Processors still in another pool stay there, so take them out of Pool-0 first.',
+    example: 'nodes = ["1"]',
     source: 'tools/xl/xl_cpupool.c:157',
   },
   {
@@ -38,7 +46,10 @@ export const xlCpupoolKeys: readonly Row[] = [
     form: 'cpu-list',
     status: 'current',
     since: '4.1',
-    summary: 'Sets cpus.',
+    summary: 'Gives the pool these processors, if they are free.',
+    details:
+      'As a list, each entry is one number and `"2-3"` counts as 2; write ranges as one text. Take the processors out of Pool-0 first.',
+    example: 'cpus = "4-7"',
     source: 'tools/xl/xl_cpupool.c:184',
   },
 ];

@@ -9,7 +9,10 @@ export const xlBootKeys: readonly Row[] = [
     form: 'path',
     status: 'current',
     since: '4.0',
-    summary: 'Sets kernel.',
+    summary: 'Names the kernel file on the host that the guest boots directly.',
+    details:
+      "PV and PVH guests need it unless a `bootloader` or `firmware` finds a kernel inside the guest's disk. With HVM the old `hvmloader` path is dropped.",
+    example: 'kernel = "/var/lib/xen/boot/vmlinuz"',
     source: 'tools/xl/xl_parse.c:1811',
   },
   {
@@ -18,7 +21,10 @@ export const xlBootKeys: readonly Row[] = [
     form: 'path',
     status: 'current',
     since: '4.0',
-    summary: 'Sets ramdisk.',
+    summary: 'Names the initial ramdisk on the host that goes with `kernel`.',
+    details:
+      'Without it most distribution kernels find no root disk. It is an error in an HVM guest that has no `kernel`.',
+    example: 'ramdisk = "/var/lib/xen/boot/initrd.img"',
     source: 'tools/xl/xl_parse.c:1812',
   },
   {
@@ -26,7 +32,9 @@ export const xlBootKeys: readonly Row[] = [
     type: 'string',
     status: 'current',
     since: '4.5',
-    summary: 'Sets cmdline.',
+    summary: 'Sets the whole command line of the guest kernel.',
+    details: 'It wins over `root` and `extra`, of which xl then says that it ignores them.',
+    example: 'cmdline = "root=/dev/xvda1 ro console=hvc0"',
     source: 'tools/xl/xl_parse.c:287',
   },
   {
@@ -35,7 +43,9 @@ export const xlBootKeys: readonly Row[] = [
     status: 'current',
     replacedBy: 'cmdline',
     since: '4.0',
-    summary: 'Sets root.',
+    summary: "Puts `root=` and this text on the guest kernel's command line.",
+    details: 'The value must not begin with `root=` itself, and a `cmdline` beside it makes xl ignore it.',
+    example: 'root = "/dev/xvda1 ro"',
     source: 'tools/xl/xl_parse.c:288',
   },
   {
@@ -44,16 +54,23 @@ export const xlBootKeys: readonly Row[] = [
     status: 'current',
     replacedBy: 'cmdline',
     since: '4.1',
-    summary: 'Sets extra.',
+    summary: "Adds text to the end of the guest kernel's command line.",
+    details:
+      'Usual place for `console=hvc0`, without which `xl console` stays empty. A `cmdline` beside it makes xl ignore it.',
+    example: 'extra = "console=hvc0"',
     source: 'tools/xl/xl_parse.c:289',
   },
   {
     name: 'firmware',
     type: 'string',
+    values: ['bios', 'uefi', 'seabios', 'rombios', 'ovmf', 'pvgrub32', 'pvgrub64'],
     form: 'bios|uefi|seabios|rombios|ovmf|path (hvm); pvgrub32|pvgrub64 (pv,pvh)',
     status: 'current',
     since: '4.10',
-    summary: 'Sets firmware.',
+    summary: 'Chooses the firmware that boots the guest: BIOS or UEFI for HVM, a GRUB image for PV and PVH.',
+    details:
+      'With it the guest boots from its own disk and needs no `kernel`. On HVM a misspelt word is taken for the path of another loader and creation fails late.',
+    example: 'firmware = "uefi"',
     source: 'tools/xl/xl_parse.c:2125',
   },
   {
@@ -65,7 +82,9 @@ export const xlBootKeys: readonly Row[] = [
     status: 'current',
     replacedBy: 'firmware',
     since: '4.2',
-    summary: 'Sets firmware_override.',
+    summary: 'Replaces the HVM loader with another file.',
+    details: 'Meant for people who test Xen itself, and not in the manual. Use `firmware` for anything else.',
+    example: 'firmware_override = "/usr/local/lib/xen/boot/hvmloader"',
     source: 'tools/xl/xl_parse.c:1907',
   },
   {
@@ -76,7 +95,10 @@ export const xlBootKeys: readonly Row[] = [
     guests: ['hvm'],
     status: 'current',
     since: '4.2',
-    summary: 'Sets bios.',
+    summary: 'Chooses between SeaBIOS and UEFI (OVMF) for an HVM guest.',
+    details:
+      'A disk that was installed under the one usually does not boot under the other. `rombios` needs a device model that no longer exists.',
+    example: 'bios = "ovmf"',
     source: 'tools/xl/xl_parse.c:1911',
   },
   {
@@ -86,7 +108,9 @@ export const xlBootKeys: readonly Row[] = [
     guests: ['hvm'],
     status: 'current',
     since: '4.8',
-    summary: 'Sets bios_path_override.',
+    summary: 'Loads the BIOS or UEFI image from this file instead of the installed one.',
+    details: 'Set `bios` as well, so that xl knows which kind the file is.',
+    example: 'bios_path_override = "/usr/local/share/ovmf/OVMF.fd"',
     source: 'tools/xl/xl_parse.c:1909',
   },
   {
@@ -96,7 +120,10 @@ export const xlBootKeys: readonly Row[] = [
     guests: ['pv', 'pvh'],
     status: 'current',
     since: '4.1',
-    summary: 'Sets bootloader.',
+    summary: "Runs a program in dom0 that fetches the kernel out of the guest's disk.",
+    details:
+      "With pygrub the guest's own updates choose the kernel. It reads data that the guest controls, so see `bootloader_restrict`.",
+    example: 'bootloader = "pygrub"',
     source: 'tools/xl/xl_parse.c:1819',
   },
   {
@@ -105,7 +132,9 @@ export const xlBootKeys: readonly Row[] = [
     guests: ['pv', 'pvh'],
     status: 'current',
     since: '4.1',
-    summary: 'Sets bootloader_args.',
+    summary: 'Passes arguments to the `bootloader` program.',
+    details: 'Write a list, one word an entry; a single string still works but is split at blanks with a warning.',
+    example: 'bootloader_args = ["--kernel=/vmlinuz", "--ramdisk=/initrd.img"]',
     source: 'tools/xl/xl_parse.c:1836',
   },
   {
@@ -116,7 +145,10 @@ export const xlBootKeys: readonly Row[] = [
     guests: ['pv', 'pvh'],
     status: 'current',
     since: '4.18',
-    summary: 'Sets bootloader_restrict.',
+    summary: 'Runs the `bootloader` under an unprivileged user in dom0.',
+    details:
+      "Limits what a guest can do to dom0 with a crafted file system. The user must exist and be able to read the guest's disk.",
+    example: 'bootloader_restrict = 1',
     source: 'tools/xl/xl_parse.c:1828',
   },
   {
@@ -126,7 +158,9 @@ export const xlBootKeys: readonly Row[] = [
     guests: ['pv', 'pvh'],
     status: 'current',
     since: '4.18',
-    summary: 'Sets bootloader_user.',
+    summary: 'Names the dom0 user under which a restricted `bootloader` runs.',
+    details: "Give each guest one of its own, as guests that share a user could reach each other's boot files.",
+    example: 'bootloader_user = "xen-boot-web01"',
     source: 'tools/xl/xl_parse.c:1833',
   },
   {
@@ -137,7 +171,10 @@ export const xlBootKeys: readonly Row[] = [
     guests: ['hvm'],
     status: 'current',
     since: '4.0',
-    summary: 'Sets boot.',
+    summary: 'Sets the order in which an HVM guest tries its floppy, disk, CD-ROM and network.',
+    details:
+      'One letter each: `a` floppy, `c` disk, `d` CD-ROM, `n` network. QEMU refuses any other letter, and PV guests do not look at it.',
+    example: 'boot = "dc"',
     source: 'tools/xl/xl_parse.c:2991',
   },
   {
@@ -148,7 +185,10 @@ export const xlBootKeys: readonly Row[] = [
     guests: ['pvh'],
     status: 'current',
     since: '4.11',
-    summary: 'Sets pvshim.',
+    summary: 'Boots an old PV kernel inside a PVH guest.',
+    details:
+      'Shields the host from the PV interface\'s weak spots, at the price of some memory. Read only with `type = "pvh"`.',
+    example: 'pvshim = 1',
     source: 'tools/xl/xl_parse.c:1495',
   },
   {
@@ -159,7 +199,9 @@ export const xlBootKeys: readonly Row[] = [
     guests: ['pvh'],
     status: 'current',
     since: '4.11',
-    summary: 'Sets pvshim_path.',
+    summary: 'Uses another PV shim binary than the installed one.',
+    details: 'Needed only when testing a build of your own, together with `pvshim = 1`.',
+    example: 'pvshim_path = "/usr/local/lib/xen/boot/xen-shim"',
     source: 'tools/xl/xl_parse.c:1496',
   },
   {
@@ -169,7 +211,9 @@ export const xlBootKeys: readonly Row[] = [
     guests: ['pvh'],
     status: 'current',
     since: '4.11',
-    summary: 'Sets pvshim_cmdline.',
+    summary: 'Replaces the command line of the PV shim.',
+    details: "The default lets the guest's console through; a line without `console=` hides it.",
+    example: 'pvshim_cmdline = "pv-shim console=xen,pv"',
     source: 'tools/xl/xl_parse.c:1499',
   },
   {
@@ -178,7 +222,9 @@ export const xlBootKeys: readonly Row[] = [
     guests: ['pvh'],
     status: 'current',
     since: '4.11',
-    summary: 'Sets pvshim_extra.',
+    summary: "Appends options to the PV shim's command line and keeps the defaults.",
+    details: 'Handy for a log level while debugging.',
+    example: 'pvshim_extra = "loglvl=all"',
     source: 'tools/xl/xl_parse.c:1502',
   },
   {
@@ -188,7 +234,10 @@ export const xlBootKeys: readonly Row[] = [
     guests: ['arm'],
     status: 'current',
     since: '4.6',
-    summary: 'Sets device_tree.',
+    summary: 'Gives an Arm guest a piece of device tree that describes its passed-through devices.',
+    details:
+      'Only what stands under `/passthrough` and the aliases are taken. Xen does not check it, so load files from people you trust alone.',
+    example: 'device_tree = "/etc/xen/guest-devices.dtb"',
     source: 'tools/xl/xl_parse.c:1813',
   },
 ];

@@ -10,7 +10,10 @@ export const xlCpuKeys: readonly Row[] = [
     default: '1',
     status: 'current',
     since: '4.0',
-    summary: 'Sets vcpus.',
+    summary: 'Sets how many virtual processors the guest has when it starts.',
+    details:
+      'Zero or less counts as one. More can be added while it runs, up to `maxvcpus`; more than that here ends creation.',
+    example: 'vcpus = 2',
     source: 'tools/xl/xl_parse.c:1566',
   },
   {
@@ -19,7 +22,10 @@ export const xlCpuKeys: readonly Row[] = [
     default: 'value of vcpus',
     status: 'current',
     since: '4.1',
-    summary: 'Sets maxvcpus.',
+    summary: 'Sets how many virtual processors the guest can ever be given by `xl vcpu-set`.',
+    details:
+      'Leave room here when the guest may grow, as it cannot be raised without a restart. Fewer than `vcpus` ends creation.',
+    example: 'maxvcpus = 8',
     source: 'tools/xl/xl_parse.c:1585',
   },
   {
@@ -29,7 +35,10 @@ export const xlCpuKeys: readonly Row[] = [
     default: 'all',
     status: 'current',
     since: '4.2',
-    summary: 'Sets cpus.',
+    summary: "Pins the guest's vCPUs to host processors.",
+    details:
+      "One text holds for all vCPUs, while a list pins the first vCPU to its first entry, and so on. It switches automatic NUMA placement off, and processors outside the guest's pool are an error.",
+    example: 'cpus = "2-5,^3"',
     source: 'tools/xl/xl_parse.c:1612',
   },
   {
@@ -38,7 +47,10 @@ export const xlCpuKeys: readonly Row[] = [
     form: 'cpu-list',
     status: 'current',
     since: '4.5',
-    summary: 'Sets cpus_soft.',
+    summary: 'Names host processors that the scheduler should prefer for the vCPUs, without forbidding others.',
+    details:
+      'Keeps a guest near its memory yet lets it run elsewhere when those are busy. It also switches automatic NUMA placement off.',
+    example: 'cpus_soft = "node:0"',
     source: 'tools/xl/xl_parse.c:1617',
   },
   {
@@ -49,16 +61,23 @@ export const xlCpuKeys: readonly Row[] = [
     default: '256',
     status: 'current',
     since: '4.2',
-    summary: 'Sets cpu_weight.',
+    summary: "Sets the guest's share of processor time compared to other guests.",
+    details:
+      'Twice the weight gets twice the time once the host is fully busy, and makes no difference before. Only credit and credit2 use it.',
+    example: 'cpu_weight = 512',
     source: 'tools/xl/xl_parse.c:1512',
   },
   {
     name: 'cap',
     type: 'int',
+    form: 'percent',
     default: '0',
     status: 'current',
     since: '4.2',
-    summary: 'Sets cap.',
+    summary: 'Sets the ceiling of processor time for the guest in percent of one host processor.',
+    details:
+      '50 means half a processor, 200 two of them, 0 no ceiling, even when the host is idle. Forgetting that it counts all vCPUs together starves large guests.',
+    example: 'cap = 200',
     source: 'tools/xl/xl_parse.c:1514',
   },
   {
@@ -68,7 +87,10 @@ export const xlCpuKeys: readonly Row[] = [
     default: 'set by the scheduler',
     status: 'current',
     since: '4.2',
-    summary: 'Sets period.',
+    summary: 'Sets the period in microseconds within which an RTDS guest gets its budget.',
+    details:
+      'Only pools with the real-time scheduler look at it. The budget itself cannot be set here, so use `xl sched-rtds` after the start.',
+    example: 'period = 10000',
     source: 'tools/xl/xl_parse.c:1516',
   },
   {
@@ -76,7 +98,8 @@ export const xlCpuKeys: readonly Row[] = [
     type: 'int',
     status: 'ignored',
     since: '4.2',
-    summary: 'Sets slice.',
+    summary: 'Left over from the SEDF scheduler that Xen no longer has.',
+    details: 'Remove it. It changes nothing.',
     source: 'tools/xl/xl_parse.c:1518',
   },
   {
@@ -84,7 +107,8 @@ export const xlCpuKeys: readonly Row[] = [
     type: 'int',
     status: 'ignored',
     since: '4.2',
-    summary: 'Sets latency.',
+    summary: 'Another leftover of the SEDF scheduler: accepted and forgotten.',
+    details: 'Remove it. It changes nothing.',
     source: 'tools/xl/xl_parse.c:1520',
   },
   {
@@ -94,7 +118,9 @@ export const xlCpuKeys: readonly Row[] = [
     default: '1',
     status: 'current',
     since: '4.2',
-    summary: 'Sets extratime.',
+    summary: 'Lets an RTDS guest use idle processor time beyond its budget.',
+    details: 'Only pools with the real-time scheduler look at it, and the manual no longer mentions it.',
+    example: 'extratime = 1',
     source: 'tools/xl/xl_parse.c:1522',
   },
   {
@@ -104,7 +130,10 @@ export const xlCpuKeys: readonly Row[] = [
     default: 'value of maxmem, else 32',
     status: 'current',
     since: '4.0',
-    summary: 'Sets memory.',
+    summary: 'Sets the memory in MiB that the guest has when it starts.',
+    details:
+      'Write the bare number: `"512M"` is not understood, and the guest then starts with 32 MiB. A leading zero makes the number octal.',
+    example: 'memory = 2048',
     source: 'tools/xl/xl_parse.c:1525',
   },
   {
@@ -114,7 +143,10 @@ export const xlCpuKeys: readonly Row[] = [
     default: 'value of memory',
     status: 'current',
     since: '4.1',
-    summary: 'Sets maxmem.',
+    summary: 'Sets the most memory in MiB to which the guest may be ballooned while it runs.',
+    details:
+      'An HVM or PVH guest with more than `memory` here starts part-filled and crashes unless its balloon driver loads in time. Less than `memory` is refused.',
+    example: 'maxmem = 4096',
     source: 'tools/xl/xl_parse.c:1528',
   },
   {
@@ -124,7 +156,11 @@ export const xlCpuKeys: readonly Row[] = [
     guests: ['hvm', 'pvh'],
     status: 'current',
     since: '4.6',
-    summary: 'Sets vnuma.',
+    summary: 'Gives the guest NUMA nodes of its own, each with memory, vCPUs and a host node.',
+    details:
+      'For large guests whose software places its data by node. Sizes and vCPUs of the inner lists must add up to `maxmem` and `maxvcpus`, or creation ends.',
+    example:
+      'vnuma = [["pnode=0", "size=2048", "vcpus=0-1", "vdistances=10,20"], ["pnode=1", "size=2048", "vcpus=2-3", "vdistances=20,10"]]',
     source: 'tools/xl/xl_parse.c:606',
   },
   {
@@ -134,7 +170,10 @@ export const xlCpuKeys: readonly Row[] = [
     guests: ['arm'],
     status: 'current',
     since: '4.20',
-    summary: 'Sets llc_colors.',
+    summary: "Restricts the guest's memory to some colours of the last-level cache.",
+    details:
+      'Keeps noisy neighbours out of the cache of a real-time guest. Needs a hypervisor that was built and booted with cache colouring.',
+    example: 'llc_colors = ["0-3", "8"]',
     source: 'tools/xl/xl_parse.c:1531',
   },
   {
@@ -145,7 +184,9 @@ export const xlCpuKeys: readonly Row[] = [
     guests: ['hvm', 'pvh', 'arm'],
     status: 'current',
     since: '4.0',
-    summary: 'Sets shadow_memory.',
+    summary: 'Sets aside memory in MiB for the tables that translate guest memory.',
+    details: 'The computed amount fits nearly always. Raise it when the log says that the shadow or HAP pool ran dry.',
+    example: 'shadow_memory = 16',
     source: 'tools/xl/xl_parse.c:1769',
   },
   {
@@ -156,7 +197,9 @@ export const xlCpuKeys: readonly Row[] = [
     guests: ['arm'],
     status: 'current',
     since: '4.16',
-    summary: 'Sets vpmu.',
+    summary: 'Lets an Arm guest program the performance counters itself.',
+    details: 'For profiling only, as the counters leak what other guests do.',
+    example: 'vpmu = 1',
     source: 'tools/xl/xl_parse.c:3099',
   },
   {
@@ -166,7 +209,10 @@ export const xlCpuKeys: readonly Row[] = [
     arch: 'x86',
     status: 'current',
     since: '4.1',
-    summary: 'Sets cpuid.',
+    summary: 'Changes which processor features the guest sees.',
+    details:
+      'Hide what a migration partner lacks, so that the guest survives the move. A text that begins with `host,` names features, a list gives the bits of a register; an entry with a typing error is skipped with a message only.',
+    example: 'cpuid = "host,tm=0,sse3=0"',
     source: 'tools/xl/xl_parse.c:2730',
   },
 ];

@@ -10,7 +10,9 @@ export const xlDeviceModelKeys: readonly Row[] = [
     status: 'ignored',
     replacedBy: 'device_model_override',
     since: '4.0',
-    summary: 'Sets device_model.',
+    summary: 'Old path of the device model, ignored with a warning.',
+    details: 'Remove it, or name another QEMU by `device_model_override`.',
+    example: 'device_model_override = "/usr/local/bin/qemu-system-i386"',
     source: 'tools/xl/xl_parse.c:2812',
   },
   {
@@ -20,7 +22,9 @@ export const xlDeviceModelKeys: readonly Row[] = [
     default: 'qemu-xen',
     status: 'current',
     since: '4.2',
-    summary: 'Sets device_model_version.',
+    summary: "Chooses the device model that emulates an HVM guest's hardware.",
+    details: 'Only `qemu-xen` is left; `qemu-xen-traditional` ends creation from 4.21 on.',
+    example: 'device_model_version = "qemu-xen"',
     source: 'tools/xl/xl_parse.c:2832',
   },
   {
@@ -29,7 +33,10 @@ export const xlDeviceModelKeys: readonly Row[] = [
     form: 'path',
     status: 'current',
     since: '4.2',
-    summary: 'Sets device_model_override.',
+    summary: 'Runs another QEMU binary for the guest.',
+    details:
+      'Set `device_model_version` as well, since xl cannot tell what the file is. A missing file shows only as a failed start.',
+    example: 'device_model_override = "/usr/local/bin/qemu-system-i386"',
     source: 'tools/xl/xl_parse.c:2830',
   },
   {
@@ -40,7 +47,10 @@ export const xlDeviceModelKeys: readonly Row[] = [
     guests: ['hvm'],
     status: 'current',
     since: '4.2',
-    summary: 'Sets device_model_stubdomain_override.',
+    summary: "Runs the guest's device model in a small domain of its own instead of in dom0.",
+    details:
+      "A break-out from QEMU then lands in an empty domain. Needs the stub domain's kernel and ramdisk to be installed.",
+    example: 'device_model_stubdomain_override = 1',
     source: 'tools/xl/xl_parse.c:2843',
   },
   {
@@ -50,7 +60,9 @@ export const xlDeviceModelKeys: readonly Row[] = [
     guests: ['hvm'],
     status: 'current',
     since: '4.2',
-    summary: 'Sets device_model_stubdomain_seclabel.',
+    summary: "Sets the FLASK label of the device model's stub domain.",
+    details: 'Only for hosts with XSM, whose policy must let it reach the guest.',
+    example: 'device_model_stubdomain_seclabel = "system_u:system_r:dm_dom_t"',
     source: 'tools/xl/xl_parse.c:2846',
   },
   {
@@ -59,7 +71,9 @@ export const xlDeviceModelKeys: readonly Row[] = [
     form: 'user-name',
     status: 'current',
     since: '4.7',
-    summary: 'Sets device_model_user.',
+    summary: 'Names the dom0 user under which QEMU runs.',
+    details: 'Give each guest one of its own, as a captured QEMU could otherwise reach the others.',
+    example: 'device_model_user = "xen-qemuuser-web01"',
     source: 'tools/xl/xl_parse.c:2851',
   },
   {
@@ -70,7 +84,10 @@ export const xlDeviceModelKeys: readonly Row[] = [
     guests: ['hvm'],
     status: 'current',
     since: '4.10',
-    summary: 'Sets dm_restrict.',
+    summary: "Takes QEMU's privileges away once the guest runs.",
+    details:
+      'Limits the harm of a break-out from QEMU. Some functions, such as inserting another CD, stop working with it.',
+    example: 'dm_restrict = 1',
     source: 'tools/xl/xl_parse.c:2909',
   },
   {
@@ -78,7 +95,9 @@ export const xlDeviceModelKeys: readonly Row[] = [
     type: 'list-of-string',
     status: 'current',
     since: '4.1',
-    summary: 'Sets device_model_args.',
+    summary: 'Passes more arguments to QEMU for any kind of guest.',
+    details: 'One word an entry, and it must be a list. What QEMU rejects shows only in its log.',
+    example: 'device_model_args = ["-rtc", "clock=vm"]',
     source: 'tools/xl/xl_parse.c:2872',
   },
   {
@@ -87,7 +106,9 @@ export const xlDeviceModelKeys: readonly Row[] = [
     guests: ['pv'],
     status: 'current',
     since: '4.2',
-    summary: 'Sets device_model_args_pv.',
+    summary: 'Passes more arguments to the QEMU that serves a PV guest.',
+    details: 'Read for PV guests alone; it must be a list.',
+    example: 'device_model_args_pv = ["-d", "trace:xen*"]',
     source: 'tools/xl/xl_parse.c:2875',
   },
   {
@@ -96,7 +117,9 @@ export const xlDeviceModelKeys: readonly Row[] = [
     guests: ['hvm'],
     status: 'current',
     since: '4.2',
-    summary: 'Sets device_model_args_hvm.',
+    summary: 'Passes more arguments to the QEMU that emulates an HVM guest.',
+    details: 'Read for HVM guests alone; it must be a list.',
+    example: 'device_model_args_hvm = ["-cpu", "host"]',
     source: 'tools/xl/xl_parse.c:2878',
   },
   {
@@ -107,7 +130,9 @@ export const xlDeviceModelKeys: readonly Row[] = [
     guests: ['hvm'],
     status: 'current',
     since: '4.14',
-    summary: 'Sets stubdomain_kernel.',
+    summary: "Boots the device model's stub domain from another kernel.",
+    details: 'Only with `device_model_stubdomain_override`; the default is the one that was installed with Xen.',
+    example: 'stubdomain_kernel = "/usr/local/lib/xen/boot/qemu-stubdom-linux-kernel"',
     source: 'tools/xl/xl_parse.c:2854',
   },
   {
@@ -118,7 +143,9 @@ export const xlDeviceModelKeys: readonly Row[] = [
     guests: ['hvm'],
     status: 'current',
     since: '4.14',
-    summary: 'Sets stubdomain_ramdisk.',
+    summary: "Boots the device model's stub domain with another root image.",
+    details: "Only with `device_model_stubdomain_override`, and its QEMU must match the host's Xen.",
+    example: 'stubdomain_ramdisk = "/usr/local/lib/xen/boot/qemu-stubdom-linux-rootfs"',
     source: 'tools/xl/xl_parse.c:2858',
   },
   {
@@ -127,7 +154,9 @@ export const xlDeviceModelKeys: readonly Row[] = [
     guests: ['hvm'],
     status: 'current',
     since: '4.16',
-    summary: 'Sets stubdomain_cmdline.',
+    summary: "Sets the kernel command line of the device model's stub domain.",
+    details: 'For debugging a stub domain that does not come up.',
+    example: 'stubdomain_cmdline = "debug"',
     source: 'tools/xl/xl_parse.c:2856',
   },
   {
@@ -138,7 +167,10 @@ export const xlDeviceModelKeys: readonly Row[] = [
     guests: ['hvm'],
     status: 'current',
     since: '4.14',
-    summary: 'Sets stubdomain_memory.',
+    summary: "Sets the memory of the device model's stub domain in MiB.",
+    details:
+      "It is taken on top of the guest's own. Raise it when QEMU in it runs out, for example with a large screen.",
+    example: 'stubdomain_memory = 256',
     source: 'tools/xl/xl_parse.c:2860',
   },
 ];

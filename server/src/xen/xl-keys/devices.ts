@@ -10,7 +10,10 @@ export const xlDeviceKeys: readonly Row[] = [
     default: 'default',
     status: 'current',
     since: '4.13',
-    summary: 'Sets passthrough.',
+    summary: 'Decides whether the guest gets IOMMU tables, which it needs for host devices.',
+    details:
+      'Set `enabled` when devices are to be attached later to a guest that starts without any. `share_pt` saves memory, `sync_pt` works on any hardware.',
+    example: 'passthrough = "enabled"',
     source: 'tools/xl/xl_parse.c:1760',
   },
   {
@@ -19,7 +22,10 @@ export const xlDeviceKeys: readonly Row[] = [
     form: 'disk-spec',
     status: 'current',
     since: '4.0',
-    summary: 'Sets disk.',
+    summary: "Lists the guest's disks and CD drives, one text each.",
+    details:
+      'It must be a list: a single text is skipped and the guest starts without disks. Any mistake inside an entry ends creation.',
+    example: 'disk = ["/dev/vg/web01,raw,xvda,rw"]',
     source: 'tools/xl/xl_parse.c:2318',
   },
   {
@@ -28,7 +34,10 @@ export const xlDeviceKeys: readonly Row[] = [
     form: 'vif-spec',
     status: 'current',
     since: '4.0',
-    summary: 'Sets vif.',
+    summary: "Lists the guest's network cards, one text each, an empty text for one with all defaults.",
+    details:
+      'It must be a list. A misspelt sub-key or MAC only prints a message, and the card comes up with a default instead.',
+    example: 'vif = ["mac=00:16:3e:00:00:01,bridge=xenbr0"]',
     source: 'tools/xl/xl_parse.c:2587',
   },
   {
@@ -37,7 +46,9 @@ export const xlDeviceKeys: readonly Row[] = [
     status: 'ignored',
     replacedBy: 'vif',
     since: '4.1',
-    summary: 'Sets vif2.',
+    summary: 'Netchannel2 network cards, which Xen gave up.',
+    details: 'xl only warns, and the guest lacks these cards. Move the entries to `vif`.',
+    example: 'vif = ["bridge=xenbr0"]',
     source: 'tools/xl/xl_parse.c:2613',
   },
   {
@@ -46,7 +57,9 @@ export const xlDeviceKeys: readonly Row[] = [
     form: 'vtpm-spec',
     status: 'current',
     since: '4.3',
-    summary: 'Sets vtpm.',
+    summary: 'Lists virtual TPM chips and the domain that runs each.',
+    details: 'The vTPM domain must be running before the guest; an entry without `backend=` ends creation.',
+    example: 'vtpm = ["backend=vtpm-web01,uuid=3fb8a2c1-7d54-4e0c-9a86-5d1f0b2e4c77"]',
     source: 'tools/xl/xl_parse.c:2404',
   },
   {
@@ -55,7 +68,10 @@ export const xlDeviceKeys: readonly Row[] = [
     form: 'p9-spec',
     status: 'current',
     since: '4.9',
-    summary: 'Sets p9.',
+    summary: 'Shares host directories with the guest over the 9p protocol.',
+    details:
+      'The guest mounts one by its tag with `-t 9p -o trans=xen`. An unknown sub-key or missing `tag` ends creation.',
+    example: 'p9 = ["tag=data,security_model=none,path=/srv/data"]',
     source: 'tools/xl/xl_parse.c:2334',
   },
   {
@@ -64,7 +80,9 @@ export const xlDeviceKeys: readonly Row[] = [
     form: 'pvcalls-spec',
     status: 'current',
     since: '4.11',
-    summary: 'Sets pvcalls.',
+    summary: "Forwards the guest's network sockets to the host's own network stack.",
+    details: "The guest then uses dom0's addresses and needs a kernel with the pvcalls frontend.",
+    example: 'pvcalls = ["backend=0"]',
     source: 'tools/xl/xl_parse.c:2476',
   },
   {
@@ -73,7 +91,9 @@ export const xlDeviceKeys: readonly Row[] = [
     form: 'channel-spec',
     status: 'current',
     since: '4.5',
-    summary: 'Sets channel.',
+    summary: 'Opens named byte pipes between guest and host, for example for a guest agent.',
+    details: 'Appears in the guest as an extra console. `connection=socket` needs a `path` in dom0.',
+    example: 'channel = ["name=org.example.agent,connection=socket,path=/run/web01-agent.sock"]',
     source: 'tools/xl/xl_parse.c:2513',
   },
   {
@@ -85,7 +105,10 @@ export const xlDeviceKeys: readonly Row[] = [
     arch: 'x86',
     status: 'current',
     since: '4.6',
-    summary: 'Sets rdm.',
+    summary: "Keeps the guest's memory clear of areas that the host firmware reserves for devices.",
+    details:
+      '`strategy=host` is wanted when graphics cards or USB controllers will be attached later. From Xen 4.15 on, a valid `policy=` in it makes xl drop the whole value.',
+    example: 'rdm = "strategy=host"',
     source: 'tools/xl/xl_parse.c:1704',
   },
   {
@@ -97,7 +120,10 @@ export const xlDeviceKeys: readonly Row[] = [
     arch: 'x86',
     status: 'current',
     since: '4.6',
-    summary: 'Sets rdm_mem_boundary.',
+    summary: 'Sets the address in MiB above which guest memory makes room for reserved device areas.',
+    details:
+      'Areas below it stay in conflict, which a relaxed policy only warns of. Lower it when a device with such an area does not work.',
+    example: 'rdm_mem_boundary = 2048',
     source: 'tools/xl/xl_parse.c:2086',
   },
   {
@@ -106,7 +132,9 @@ export const xlDeviceKeys: readonly Row[] = [
     form: 'usbctrl-spec',
     status: 'current',
     since: '4.7',
-    summary: 'Sets usbctrl.',
+    summary: 'Lists virtual USB controllers to which host devices can be plugged.',
+    details: 'HVM guests can use an emulated one (`type=devicemodel`), others a PV one and its driver.',
+    example: 'usbctrl = ["type=auto,version=2,ports=4"]',
     source: 'tools/xl/xl_parse.c:2678',
   },
   {
@@ -115,7 +143,10 @@ export const xlDeviceKeys: readonly Row[] = [
     form: 'usbdev-spec',
     status: 'current',
     since: '4.7',
-    summary: 'Sets usbdev.',
+    summary: 'Plugs USB devices of the host into the guest at its start.',
+    details:
+      'Bus and address change when the device is replugged, so a fixed entry may catch a different device tomorrow.',
+    example: 'usbdev = ["type=hostdev,hostbus=1,hostaddr=3"]',
     source: 'tools/xl/xl_parse.c:2704',
   },
   {
@@ -124,7 +155,10 @@ export const xlDeviceKeys: readonly Row[] = [
     form: 'bdf-spec',
     status: 'current',
     since: '4.0',
-    summary: 'Sets pci.',
+    summary: 'Passes PCI devices of the host through to the guest.',
+    details:
+      'The device must be assigned to pciback first (`xl pci-assignable-add`) unless `seize=1` does it. Write a list: a single text is skipped, and a malformed entry ends creation.',
+    example: 'pci = ["01:00.0,msitranslate=1"]',
     source: 'tools/xl/xl_parse.c:1712',
   },
   {
@@ -132,9 +166,12 @@ export const xlDeviceKeys: readonly Row[] = [
     type: 'bool',
     values: ['0', '1'],
     default: '0',
-    status: 'current',
+    status: 'security-sensitive',
     since: '4.2',
-    summary: 'Sets pci_permissive.',
+    summary: 'Lets the guest write all of the configuration space of its PCI devices.',
+    details:
+      'Some drivers do not work without it, but a hostile guest can then harm the host. Prefer `permissive=1` on the one device that needs it.',
+    example: 'pci_permissive = 0',
     source: 'tools/xl/xl_parse.c:1698',
   },
   {
@@ -144,7 +181,9 @@ export const xlDeviceKeys: readonly Row[] = [
     default: '0',
     status: 'current',
     since: '4.0',
-    summary: 'Sets pci_msitranslate.',
+    summary: 'Lets the hypervisor translate MSI interrupts of all passed-through PCI devices.',
+    details: 'Helps guests with old drivers; an entry in `pci` can say otherwise for one device.',
+    example: 'pci_msitranslate = 1',
     source: 'tools/xl/xl_parse.c:1692',
   },
   {
@@ -154,7 +193,9 @@ export const xlDeviceKeys: readonly Row[] = [
     default: '0',
     status: 'current',
     since: '4.5',
-    summary: 'Sets pci_seize.',
+    summary: 'Takes passed-through PCI devices away from their dom0 driver without asking.',
+    details: "Saves `xl pci-assignable-add`, but a wrong address disconnects dom0's own disk or network card.",
+    example: 'pci_seize = 0',
     source: 'tools/xl/xl_parse.c:1701',
   },
   {
@@ -165,7 +206,9 @@ export const xlDeviceKeys: readonly Row[] = [
     guests: ['hvm'],
     status: 'current',
     since: '4.0',
-    summary: 'Sets pci_power_mgmt.',
+    summary: 'Lets an HVM guest put its passed-through PCI devices to sleep and wake them.',
+    details: 'An entry in `pci` can say otherwise for one device.',
+    example: 'pci_power_mgmt = 1',
     source: 'tools/xl/xl_parse.c:1695',
   },
   {
@@ -177,7 +220,9 @@ export const xlDeviceKeys: readonly Row[] = [
     arch: 'x86',
     status: 'current',
     since: '4.2',
-    summary: 'Sets e820_host.',
+    summary: "Shows a PV guest the host's memory map, holes included.",
+    details: 'Passed-through PCI devices need it, which is why xl turns it on with any entry in `pci`.',
+    example: 'e820_host = 1',
     source: 'tools/xl/xl_parse.c:1689',
   },
   {
@@ -189,7 +234,10 @@ export const xlDeviceKeys: readonly Row[] = [
     arch: 'x86',
     status: 'current',
     since: '4.1',
-    summary: 'Sets gfx_passthru.',
+    summary: "Makes a passed-through graphics card the guest's first screen.",
+    details:
+      "The card itself must also stand in `pci`. Use `igd` for Intel's built-in graphics, and expect no output in VNC.",
+    example: 'gfx_passthru = "igd"',
     source: 'tools/xl/xl_parse.c:2961',
   },
   {
@@ -199,7 +247,10 @@ export const xlDeviceKeys: readonly Row[] = [
     guests: ['arm'],
     status: 'current',
     since: '4.6',
-    summary: 'Sets dtdev.',
+    summary: "Passes devices named by their path in the host's device tree to an Arm guest.",
+    details:
+      "Each must be behind an IOMMU and marked for passthrough in the host's tree; `iomem`, `irqs` and `device_tree` belong to it.",
+    example: 'dtdev = ["/soc/ethernet@10000"]',
     source: 'tools/xl/xl_parse.c:1742',
   },
   {
@@ -209,7 +260,9 @@ export const xlDeviceKeys: readonly Row[] = [
     arch: 'x86',
     status: 'current',
     since: '4.2',
-    summary: 'Sets ioports.',
+    summary: 'Lets the guest use these I/O ports of the host.',
+    details: 'Numbers are hexadecimal even without `0x`. The guest can do to the hardware behind them what it likes.',
+    example: 'ioports = ["2f8-2ff"]',
     source: 'tools/xl/xl_parse.c:2203',
   },
   {
@@ -218,7 +271,10 @@ export const xlDeviceKeys: readonly Row[] = [
     form: 'iomem-range',
     status: 'current',
     since: '4.3',
-    summary: 'Sets iomem.',
+    summary: 'Maps pages of host memory, such as device registers, into the guest.',
+    details:
+      "Start and count are hexadecimal page numbers, not addresses. A wrong one hands out another device's memory.",
+    example: 'iomem = ["fed40,5"]',
     source: 'tools/xl/xl_parse.c:2286',
   },
   {
@@ -227,7 +283,9 @@ export const xlDeviceKeys: readonly Row[] = [
     form: 'irq-number',
     status: 'current',
     since: '4.2',
-    summary: 'Sets irqs.',
+    summary: 'Routes these interrupts of the host to the guest.',
+    details: 'Decimal only, so `0x5` ends creation. PCI devices bring their own and need no entry.',
+    example: 'irqs = [5]',
     source: 'tools/xl/xl_parse.c:2256',
   },
   {
@@ -236,7 +294,10 @@ export const xlDeviceKeys: readonly Row[] = [
     form: 'vdispl-spec',
     status: 'current',
     since: '4.10',
-    summary: 'Sets vdispl.',
+    summary: 'Lists PV displays that a backend domain draws.',
+    details:
+      'At least one connector with a resolution is needed per entry. Ordinary screens come from `vnc`, `spice` or `vfb`.',
+    example: 'vdispl = ["backend=0,connectors=id0:1920x1080"]',
     source: 'tools/xl/xl_parse.c:2448',
   },
   {
@@ -245,7 +306,10 @@ export const xlDeviceKeys: readonly Row[] = [
     form: 'vsnd-spec',
     status: 'current',
     since: '4.12',
-    summary: 'Sets vsnd.',
+    summary: 'Lists PV sound cards, each with its own list of streams and formats.',
+    details:
+      'Needs a backend in the driver domain and a frontend in the guest; cards for plain HVM guests are `soundhw`.',
+    example: 'vsnd = [["CARD, short-name=Main", "PCM, name=out", "STREAM, unique-id=s0, type=p"]]',
     source: 'tools/xl/xl_parse.c:1093',
   },
   {
@@ -254,7 +318,9 @@ export const xlDeviceKeys: readonly Row[] = [
     form: 'vkb-spec',
     status: 'current',
     since: '4.12',
-    summary: 'Sets vkb.',
+    summary: 'Lists PV keyboards, pointers and touch screens.',
+    details: 'Each entry needs `backend-type=`, otherwise creation ends. An HVM guest gets a keyboard without it.',
+    example: 'vkb = ["backend-type=qemu"]',
     source: 'tools/xl/xl_parse.c:1158',
   },
   {
@@ -263,7 +329,9 @@ export const xlDeviceKeys: readonly Row[] = [
     form: 'virtio-spec',
     status: 'current',
     since: '4.18',
-    summary: 'Sets virtio.',
+    summary: 'Lists virtio devices whose backend runs outside the toolstack.',
+    details: 'Arm only in practice: elsewhere no address is assigned and the guest sees nothing.',
+    example: 'virtio = ["type=virtio,device22,transport=mmio,backend=0"]',
     source: 'tools/xl/xl_parse.c:1240',
   },
   {
@@ -273,7 +341,9 @@ export const xlDeviceKeys: readonly Row[] = [
     guests: ['arm'],
     status: 'current',
     since: '4.10',
-    summary: 'Sets vuart.',
+    summary: 'Gives an Arm guest an emulated serial port.',
+    details: 'The console of guests that know nothing of Xen; read it with `xl console -t vuart`. It takes IRQ 32.',
+    example: 'vuart = "sbsa_uart"',
     source: 'tools/xl/xl_parse.c:1588',
   },
   {
@@ -284,7 +354,10 @@ export const xlDeviceKeys: readonly Row[] = [
     guests: ['hvm'],
     status: 'current',
     since: '4.6',
-    summary: 'Sets hdtype.',
+    summary: 'Chooses the controller on which an HVM guest finds its first disks: IDE or AHCI.',
+    details:
+      'AHCI is faster and takes six disks instead of four. Changing it under an installed Windows stops it from booting.',
+    example: 'hdtype = "ahci"',
     source: 'tools/xl/xl_parse.c:2929',
   },
 ];

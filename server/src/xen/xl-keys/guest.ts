@@ -10,7 +10,10 @@ export const xlGuestKeys: readonly Row[] = [
     default: 'required',
     status: 'current',
     since: '4.0',
-    summary: 'Sets name.',
+    summary: 'Gives the guest the name under which every xl command and log on the host knows it.',
+    details:
+      'xl stops when it is missing, and the host refuses a second running guest of the same name. Copying a file to make another guest means changing it first.',
+    example: 'name = "web01"',
     source: 'tools/xl/xl_parse.c:1454',
   },
   {
@@ -20,7 +23,10 @@ export const xlGuestKeys: readonly Row[] = [
     default: 'pv on x86, pvh on Arm',
     status: 'current',
     since: '4.10',
-    summary: 'Sets type.',
+    summary: 'Chooses how the guest is virtualised: PV, PVH or full HVM.',
+    details:
+      'Leave it out for a PV guest on x86; an installer or Windows wants `hvm`, a current Linux or BSD kernel runs best as `pvh`. xl only compares the beginning, so `""` silently makes an HVM guest.',
+    example: 'type = "pvh"',
     source: 'tools/xl/xl_parse.c:1410',
   },
   {
@@ -30,7 +36,10 @@ export const xlGuestKeys: readonly Row[] = [
     status: 'deprecated',
     replacedBy: 'type',
     since: '4.0',
-    summary: 'Sets builder.',
+    summary: 'Old switch between HVM and paravirtual guests, replaced by `type`.',
+    details:
+      '`generic` means PV. The word `linux` from xm files ends creation, and so does a value that contradicts `type`.',
+    example: 'builder = "hvm"',
     source: 'tools/xl/xl_parse.c:1424',
   },
   {
@@ -40,7 +49,10 @@ export const xlGuestKeys: readonly Row[] = [
     default: 'random',
     status: 'current',
     since: '4.1',
-    summary: 'Sets uuid.',
+    summary: 'Fixes the identifier that stays with the guest across restarts and migrations.',
+    details:
+      'Set it where backup, licences or inventory go by the UUID; otherwise each start draws a new one. Two running guests cannot share it, and a malformed one ends creation.',
+    example: 'uuid = "3fb8a2c1-7d54-4e0c-9a86-5d1f0b2e4c77"',
     source: 'tools/xl/xl_parse.c:1459',
   },
   {
@@ -50,7 +62,10 @@ export const xlGuestKeys: readonly Row[] = [
     default: 'Pool-0',
     status: 'current',
     since: '4.1',
-    summary: 'Sets pool.',
+    summary: 'Starts the guest in this CPU pool instead of the one the host boots with.',
+    details:
+      'Used to keep groups of guests on their own processors and scheduler. The pool must exist before the guest starts.',
+    example: 'pool = "Pool-node1"',
     source: 'tools/xl/xl_parse.c:1470',
   },
   {
@@ -59,7 +74,10 @@ export const xlGuestKeys: readonly Row[] = [
     form: 'xsm-label',
     status: 'current',
     since: '4.2',
-    summary: 'Sets seclabel.',
+    summary: 'Sets the FLASK security label that the running guest carries.',
+    details:
+      'Only hosts booted with XSM/FLASK look at it; elsewhere xl warns and the guest runs unlabelled. A label that the policy does not know is refused.',
+    example: 'seclabel = "system_u:system_r:domU_t"',
     source: 'tools/xl/xl_parse.c:1399',
   },
   {
@@ -68,7 +86,10 @@ export const xlGuestKeys: readonly Row[] = [
     form: 'xsm-label',
     status: 'current',
     since: '4.3',
-    summary: 'Sets init_seclabel.',
+    summary: 'Sets a FLASK label that holds only until the guest is built.',
+    details:
+      "Lets a strict policy forbid dom0 to touch the guest's memory once it runs. Needs `seclabel` for the time afterwards and a host with XSM.",
+    example: 'init_seclabel = "system_u:system_r:domU_build_t"',
     source: 'tools/xl/xl_parse.c:1395',
   },
   {
@@ -78,7 +99,9 @@ export const xlGuestKeys: readonly Row[] = [
     default: 'destroy',
     status: 'current',
     since: '4.1',
-    summary: 'Sets on_poweroff.',
+    summary: 'Decides what happens after the guest shuts itself down.',
+    details: '`preserve` keeps the dead guest and its memory until somebody destroys it.',
+    example: 'on_poweroff = "destroy"',
     source: 'tools/xl/xl_parse.c:1650',
   },
   {
@@ -88,7 +111,9 @@ export const xlGuestKeys: readonly Row[] = [
     default: 'restart',
     status: 'current',
     since: '4.1',
-    summary: 'Sets on_reboot.',
+    summary: 'Decides what happens after the guest reboots itself.',
+    details: 'With `destroy` a reboot inside the guest ends it, which is handy while an installer runs.',
+    example: 'on_reboot = "restart"',
     source: 'tools/xl/xl_parse.c:1657',
   },
   {
@@ -98,7 +123,9 @@ export const xlGuestKeys: readonly Row[] = [
     default: 'destroy',
     status: 'current',
     since: '4.1',
-    summary: 'Sets on_watchdog.',
+    summary: "Decides what happens when the guest stops feeding Xen's watchdog.",
+    details: 'Without a word here a hung guest is destroyed and stays down; `restart` brings it back.',
+    example: 'on_watchdog = "restart"',
     source: 'tools/xl/xl_parse.c:1664',
   },
   {
@@ -108,7 +135,10 @@ export const xlGuestKeys: readonly Row[] = [
     default: 'destroy',
     status: 'current',
     since: '4.1',
-    summary: 'Sets on_crash.',
+    summary: 'Decides what happens after the guest kernel crashes.',
+    details:
+      "`restart` restores service, but a guest that crashes while booting then loops. `coredump-restart` writes a dump first and needs disk space for all of the guest's memory.",
+    example: 'on_crash = "restart"',
     source: 'tools/xl/xl_parse.c:1672',
   },
   {
@@ -118,7 +148,10 @@ export const xlGuestKeys: readonly Row[] = [
     default: 'soft-reset',
     status: 'current',
     since: '4.7',
-    summary: 'Sets on_soft_reset.',
+    summary:
+      'Decides what happens when the guest resets itself in place, for example to start a crash kernel by kexec.',
+    details: 'Anything but `soft-reset` breaks kdump inside the guest.',
+    example: 'on_soft_reset = "soft-reset"',
     source: 'tools/xl/xl_parse.c:1679',
   },
   {
@@ -129,7 +162,10 @@ export const xlGuestKeys: readonly Row[] = [
     default: 'xl.conf value, else hypervisor default',
     status: 'current',
     since: '4.10',
-    summary: 'Sets max_grant_frames.',
+    summary: 'Caps the pages of the grant table through which the guest shares memory with its backends.',
+    details:
+      'Raise it for guests with many disks or network queues whose devices fail to connect. A value that is no number or too large ends xl without a message.',
+    example: 'max_grant_frames = 64',
     source: 'tools/xl/xl_parse.c:1621',
   },
   {
@@ -140,7 +176,10 @@ export const xlGuestKeys: readonly Row[] = [
     default: 'xl.conf value, else hypervisor default',
     status: 'current',
     since: '4.10',
-    summary: 'Sets max_maptrack_frames.',
+    summary: 'Caps how many foreign grants this guest may have mapped at a time.',
+    details:
+      'Matters for guests that serve others as driver domains; ordinary ones map nothing. A bad value ends xl without a message.',
+    example: 'max_maptrack_frames = 1024',
     source: 'tools/xl/xl_parse.c:1630',
   },
   {
@@ -151,7 +190,10 @@ export const xlGuestKeys: readonly Row[] = [
     default: 'xl.conf value, else the highest supported',
     status: 'current',
     since: '4.16',
-    summary: 'Sets max_grant_version.',
+    summary: 'Limits the version of the grant table interface that the guest may use.',
+    details:
+      'Version 1 closes a class of past security holes and suits almost every guest; version 2 is for memory above 16 TiB. Text instead of a number ends xl without a message.',
+    example: 'max_grant_version = 1',
     source: 'tools/xl/xl_parse.c:1639',
   },
   {
@@ -162,7 +204,9 @@ export const xlGuestKeys: readonly Row[] = [
     default: '1023',
     status: 'current',
     since: '4.4',
-    summary: 'Sets max_event_channels.',
+    summary: "Caps the event channels, Xen's interrupts, that the guest may open.",
+    details: 'The usual 1023 suffice for all but guests with hundreds of devices. 0 means the default, not none.',
+    example: 'max_event_channels = 4096',
     source: 'tools/xl/xl_parse.c:1808',
   },
   {
@@ -173,7 +217,9 @@ export const xlGuestKeys: readonly Row[] = [
     arch: 'x86',
     status: 'current',
     since: '4.1',
-    summary: 'Sets nomigrate.',
+    summary: 'Shows the guest an invariant time stamp counter, as for one that never moves to another host.',
+    details: "Today's xl still lets such a guest migrate, after which its clock may run wrongly.",
+    example: 'nomigrate = 1',
     source: 'tools/xl/xl_parse.c:1772',
   },
   {
@@ -183,7 +229,10 @@ export const xlGuestKeys: readonly Row[] = [
     default: '0',
     status: 'current',
     since: '4.4',
-    summary: 'Sets driver_domain.',
+    summary: 'Declares that the guest serves disks or networks to others.',
+    details:
+      'Needed for a network or storage domain, which then runs its own hotplug scripts. Without it, guests with `backend=` naming this one may not get their devices.',
+    example: 'driver_domain = 1',
     source: 'tools/xl/xl_parse.c:1816',
   },
   {
@@ -193,7 +242,9 @@ export const xlGuestKeys: readonly Row[] = [
     default: '0',
     status: 'current',
     since: '4.14',
-    summary: 'Sets xend_suspend_evtchn_compat.',
+    summary: 'Sets up the suspend signal as xend once did.',
+    details: 'Only for very old PV drivers that hang when they are saved or migrated under xl.',
+    example: 'xend_suspend_evtchn_compat = 1',
     source: 'tools/xl/xl_parse.c:3089',
   },
   {
@@ -204,7 +255,10 @@ export const xlGuestKeys: readonly Row[] = [
     arch: 'x86',
     status: 'current',
     since: '4.15',
-    summary: 'Sets vmtrace_buf_kb.',
+    summary: 'Reserves a buffer on each vCPU for tracing the guest with Intel Processor Trace.',
+    details:
+      "For malware analysis and fuzzing; the memory is taken from the host on top of the guest's own. Use a power of two from 4 to 16384.",
+    example: 'vmtrace_buf_kb = 64',
     source: 'tools/xl/xl_parse.c:2199',
   },
   {
@@ -215,7 +269,9 @@ export const xlGuestKeys: readonly Row[] = [
     default: '0xffffffff',
     status: 'current',
     since: '4.21',
-    summary: 'Sets xenstore_feature_mask.',
+    summary: 'Hides Xenstore features from the guest, bit by bit.',
+    details: 'Use it so that a guest started on a new host can migrate to one with an older xenstored.',
+    example: 'xenstore_feature_mask = 0x1',
     source: 'tools/xl/xl_parse.c:1473',
   },
   {
@@ -224,7 +280,9 @@ export const xlGuestKeys: readonly Row[] = [
     form: 'xenstore-quota-spec',
     status: 'current',
     since: '4.22',
-    summary: 'Sets xenstore_quota.',
+    summary: "Sets this guest's own limits in Xenstore, such as how many nodes it may own.",
+    details: "A driver domain may need more than the host's default, an untrusted guest less.",
+    example: 'xenstore_quota = ["nodes=2000"]',
     source: 'tools/xl/xl_parse.c:1476',
   },
   {
@@ -237,7 +295,9 @@ export const xlGuestKeys: readonly Row[] = [
     replacedBy: 'type',
     since: '4.4',
     until: '4.8',
-    summary: 'Sets pvh.',
+    summary: 'First-generation PVH switch, no longer read.',
+    details: 'Since Xen 4.10 a file with it quietly starts a plain PV guest. Write `type = "pvh"`.',
+    example: 'type = "pvh"',
     source: 'RELEASE-4.8.0:tools/libxl/xl_cmdimpl.c:1375',
   },
 ];
