@@ -145,7 +145,7 @@ export const xlCpuKeys: readonly Row[] = [
     since: '4.1',
     summary: 'Sets the most memory in MiB to which the guest may be ballooned while it runs.',
     details:
-      'An HVM or PVH guest with more than `memory` here starts part-filled and crashes unless its balloon driver loads in time. Less than `memory` is refused.',
+      'An HVM or PVH guest with more than `memory` here starts part-filled and crashes unless its balloon driver loads in time. Less than `memory` contradicts itself, and xl does not say so.',
     example: 'maxmem = 4096',
     source: 'tools/xl/xl_parse.c:1528',
   },

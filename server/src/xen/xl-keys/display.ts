@@ -130,7 +130,6 @@ export const xlDisplayKeys: readonly Row[] = [
     since: '4.2',
     summary: 'Once opened a viewer at the start, now ignored with a warning.',
     details: 'Start the guest with `xl create -V` instead.',
-    example: 'xl create -V web01.cfg',
     source: 'tools/xl/xl_parse.c:1799',
   },
   {

@@ -308,7 +308,7 @@ export const xlPlatformKeys: readonly Row[] = [
     summary: 'Decides how the guest reads the time stamp counter.',
     details:
       '`default` emulates only where the host or a migration demands it. `native` is fast but jumps on migration, and `native_paravirt` no longer works.',
-    example: 'tsc_mode = "default"',
+    example: 'tsc_mode = "always_emulate"',
     source: 'tools/xl/xl_parse.c:1774',
   },
   {
@@ -517,8 +517,9 @@ export const xlPlatformKeys: readonly Row[] = [
     status: 'current',
     since: '4.21',
     summary: "Lets an Arm guest control clocks and resets through the host's SCMI firmware.",
-    details: 'Needs a hypervisor built for it and an agent number that no other guest uses.',
-    example: 'arm_sci = "type=scmi_smc,agent_id=5"',
+    details:
+      'Needs a hypervisor built for it and firmware that takes SCMI calls. A misspelt word in it is dropped without a message.',
+    example: 'arm_sci = "type=scmi_smc"',
     source: 'tools/xl/xl_parse.c:3077',
   },
 ];

@@ -1,0 +1,152 @@
+/** The tables of xl are complete, well formed and, where the shared facts are at hand, row for row those of the facts. */
+import { existsSync, readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import type { Row } from '../../server/src/xen/row.ts';
+import { xlConfKeys } from '../../server/src/xen/xl-conf-keys.ts';
+import { xlCpupoolKeys } from '../../server/src/xen/xl-cpupool-keys.ts';
+import { diskRows, xlDiskKeys } from '../../server/src/xen/xl-disk-keys.ts';
+import { xlKeys } from '../../server/src/xen/xl-keys.ts';
+import { xlVifKeys } from '../../server/src/xen/xl-vif-keys.ts';
+
+const shared = process.env.XEN_SHARED ?? fileURLToPath(new URL('../../../shared', import.meta.url));
+const release = /^4\.\d+$/;
+
+const names = (rows: readonly Row[]) => rows.map((row) => row.name);
+
+const tables = [
+  { title: 'options of a guest', rows: xlKeys, ids: names(xlKeys), count: 173, file: 'xl-cfg-keys.tsv' },
+  { title: 'sub-keys of a vif', rows: xlVifKeys, ids: names(xlVifKeys), count: 66, file: 'xl-vif-keys.tsv' },
+  {
+    title: 'parts of a disk',
+    rows: xlDiskKeys,
+    ids: xlDiskKeys.map((row) => `${row.kind} ${row.name}`),
+    count: 84,
+    file: 'xl-disk-keys.tsv',
+  },
+  { title: 'options of xl.conf', rows: xlConfKeys, ids: names(xlConfKeys), count: 22, file: 'xl-conf-keys.tsv' },
+  {
+    title: 'options of a cpupool',
+    rows: xlCpupoolKeys,
+    ids: names(xlCpupoolKeys),
+    count: 4,
+    file: 'xlcpupool-keys.tsv',
+  },
+];
+
+/** The rows of a facts table as records, or nothing where the folder is absent. */
+function facts(file: string): Record<string, string>[] | undefined {
+  const path = `${shared}/facts/${file}`;
+  if (!existsSync(path)) return undefined;
+  const [head = '', ...lines] = readFileSync(path, 'utf8').trimEnd().split('\n');
+  const columns = head.split('\t');
+  return lines.map((line) => {
+    const cells = line.split('\t');
+    return Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? '']));
+  });
+}
+
+/** The facts name the first release that no longer reads an option, a row the last one that does. */
+function lastBefore(first = ''): string {
+  return first.replace(/\d+$/, (minor) => String(Number(minor) - 1));
+}
+
+function repeated(words: readonly string[]): string[] {
+  return words.filter((word, index) => words.indexOf(word) !== index);
+}
+
+/** What is wrong with the words and values of a row; empty when it is well formed. */
+function faults(row: Row): string[] {
+  const sentences = row.details?.match(/[.?!](?=\s|$)/g)?.length ?? 0;
+  const needsValues = row.type === 'enum' || row.type === 'bool' || row.type === 'defbool';
+  const checks: [boolean, string][] = [
+    [row.summary.length <= 160, 'summary too long'],
+    [/^[A-Z][^\n]*\.$/.test(row.summary) && !/[.?!] [A-Z]/.test(row.summary), 'summary is not one sentence'],
+    [row.details === undefined || /\.$/.test(row.details), 'details end without a full stop'],
+    [sentences <= 3, 'too many details'],
+    [!needsValues || (row.values?.length ?? 0) > 0, 'no values'],
+    [repeated(row.values ?? []).length === 0, 'values repeated'],
+    [row.min === undefined || row.max === undefined || row.min <= row.max, 'bounds crossed'],
+    [row.since === undefined || release.test(row.since), 'since is no release'],
+    [row.until === undefined || release.test(row.until), 'until is no release'],
+    [row.since !== undefined || row.status === 'invalid', 'no since'],
+    [/^(?:RELEASE-\d+\.\d+\.\d+:)?tools\/\S+:\d+$/.test(row.source), 'source is no line of the Xen tree'],
+  ];
+  return checks.filter(([good]) => !good).map(([, fault]) => `${row.name}: ${fault}`);
+}
+
+describe.each(tables)('$title', ({ rows, ids, count, file }) => {
+  it('has every row, once, in good form', () => {
+    expect(rows).toHaveLength(count);
+    expect(repeated(ids)).toEqual([]);
+    expect(rows.flatMap(faults)).toEqual([]);
+  });
+
+  it('describes each row in words of its own', () => {
+    expect(repeated(rows.map((row) => row.summary))).toEqual([]);
+  });
+
+  it('agrees with the facts where they are at hand', () => {
+    const expected = facts(file)?.map((row) =>
+      [
+        row.name ?? row.key,
+        row.status,
+        row.replaced_by,
+        row.since,
+        lastBefore(row.until),
+        row.default,
+        row.source,
+      ].join(' | '),
+    );
+    const actual = rows.map((row) =>
+      [row.name, row.status, row.replacedBy, row.since, row.until, row.default, row.source]
+        .map((cell) => cell ?? '')
+        .join(' | '),
+    );
+    const graver = (line: string) => line.replace('| security-sensitive |', '| current |');
+    expect(actual.map(graver).sort()).toEqual((expected ?? actual).map(graver).sort());
+  });
+
+  it('repeats no sentence of the facts', () => {
+    const theirs = new Set(facts(file)?.map((row) => row.description?.toLowerCase()));
+    expect(rows.filter((row) => theirs.has(row.summary.slice(0, -1).toLowerCase())).map((row) => row.name)).toEqual([]);
+  });
+});
+
+describe('replacements', () => {
+  it('exist', () => {
+    for (const rows of [xlKeys, xlVifKeys, xlConfKeys]) {
+      const known = new Set(names(rows));
+      const lost = rows.filter((row) => row.replacedBy !== undefined && !known.has(row.replacedBy));
+      // The viewer is no option any more but a switch of the command.
+      expect(lost.map((row) => row.name)).toEqual(rows === xlKeys ? ['vncviewer'] : []);
+    }
+  });
+
+  it('of disk parts are written with keys, words and device names that exist', () => {
+    const keys = new Set([...diskRows('named').keys(), ...diskRows('flag').keys()]);
+    const words = new Set([...diskRows('access').keys(), ...diskRows('vdev').keys()]);
+    const lost = xlDiskKeys.filter((row) => {
+      // `dNp0` is a device name with the N to be filled in.
+      const parts = row.replacedBy?.split(',').map((part) => part.split('=')[0] ?? '') ?? [];
+      return parts.some((part) => !keys.has(part) && !words.has(part) && !/^d\w+p0$/.test(part));
+    });
+    expect(lost.map((row) => row.name)).toEqual([]);
+  });
+});
+
+describe('examples', () => {
+  it('write the option itself, or the one that took its place', () => {
+    const named = [...xlKeys, ...xlConfKeys, ...xlCpupoolKeys].filter((row) => row.example !== undefined);
+    const wrong = named.filter((row) => {
+      const written = /^[a-z0-9_.]+/.exec(row.example ?? '')?.[0];
+      return written !== row.name && written !== row.replacedBy && row.name !== 'nx';
+    });
+    expect(wrong.map((row) => row.name)).toEqual([]);
+  });
+
+  it('of vif sub-keys begin with the sub-key', () => {
+    const wrong = xlVifKeys.filter((row) => row.example?.split('=')[0] !== row.name);
+    expect(wrong.map((row) => row.name)).toEqual([]);
+  });
+});
