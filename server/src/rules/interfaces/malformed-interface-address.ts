@@ -1,0 +1,66 @@
+import { optionOf } from '../../model/interfaces.ts';
+import type { InterfacesOption } from '../../syntax/interfaces/tree.ts';
+import type { Span } from '../../syntax/span.ts';
+import { parseAddress, parsePrefix } from '../../xen/addresses.ts';
+import { defineRule } from '../rule.ts';
+import { DOM0_FILE, isPlaceholder, isStatic, span } from './devices.ts';
+
+export default defineRule({
+  code: 'malformed-interface-address',
+  area: 'interfaces',
+  severity: 'error',
+  title: 'Malformed address, mask or gateway',
+  explanation:
+    'ifup hands `address`, `netmask` and `gateway` to `ip addr add` and `ip route add`, which refuse what is no address: the interface ' +
+    'stays down, or comes up without its route. IPv4 addresses have four parts of 0 to 255; a mask is a number of bits, or dotted with all ' +
+    'ones in front. Values that a template fills in are left alone.',
+  examples: [
+    {
+      bad: { [DOM0_FILE]: 'auto eth0\niface eth0 inet static\n    address 192.0.2.300/24\n' },
+      good: { [DOM0_FILE]: 'auto eth0\niface eth0 inet static\n    address 192.0.2.30/24\n' },
+    },
+    {
+      bad: { [DOM0_FILE]: 'auto eth0\niface eth0 inet static\n    address 192.0.2.3\n    netmask 255.0.255.0\n' },
+      good: { [DOM0_FILE]: 'auto eth0\niface eth0 inet static\n    address 192.0.2.3\n    netmask 255.255.255.0\n' },
+    },
+  ],
+  languages: ['xen-interfaces'],
+  *check(file) {
+    const seen = new Set<InterfacesOption>();
+    for (const device of file.facts.devices) {
+      if (!isStatic(device)) continue;
+      const family = device.family === 'inet' ? 4 : 6;
+      for (const name of ['address', 'gateway', 'netmask'] as const) {
+        const option = optionOf(device, name);
+        const word = option?.words[0];
+        if (!option || !word || seen.has(option) || isPlaceholder(option.value)) continue;
+        seen.add(option);
+        const fault = name === 'netmask' ? maskFault(word.text, family) : addressFault(name, word.text, family);
+        if (fault) yield { span: span(word) satisfies Span, message: fault };
+      }
+    }
+  },
+});
+
+function addressFault(name: 'address' | 'gateway', value: string, family: 4 | 6): string | undefined {
+  const slash = value.indexOf('/');
+  const text = slash < 0 ? value : value.slice(0, slash);
+  const outcome = name === 'address' ? 'the interface gets no address' : 'the default route is not set';
+  if (name === 'gateway' && slash >= 0)
+    return `${value} has a prefix length, a gateway is an address alone: ${outcome}. Write ${text}.`;
+  const address = parseAddress(text);
+  // Gateways by keyword or zone (fe80::1%eth0) are for the programs behind ifup to judge.
+  if (name === 'gateway' && !address && /^[a-z]+$|^fe80:/i.test(text)) return undefined;
+  if (!address) return `${text} is no IPv${family} address: ${outcome}. Correct it.`;
+  if (address.family !== family) {
+    const right = family === 4 ? 'inet6' : 'inet';
+    return `${text} is an IPv${address.family} address in a stanza of IPv${family}: ${outcome}. Use iface … ${right}.`;
+  }
+  return slash < 0 ? undefined : maskFault(value.slice(slash + 1), family);
+}
+
+function maskFault(value: string, family: 4 | 6): string | undefined {
+  if (isPlaceholder(value) || parsePrefix(value, family) !== undefined) return undefined;
+  const range = family === 4 ? 'bits from 0 to 32 or a dotted mask such as 255.255.255.0' : 'bits from 0 to 128';
+  return `${value} is no mask of IPv${family}: the interface comes up with another subnet or not at all. Give ${range}.`;
+}

@@ -1,0 +1,54 @@
+import type { InterfacesOption } from '../../syntax/interfaces/tree.ts';
+import { defineRule } from '../rule.ts';
+import { DOM0_FILE, span } from './devices.ts';
+
+const FIRST = 'auto eth0\niface eth0 inet static\n    address 192.0.2.2/24\n    ';
+
+/** Options that hold one value for `ip`; of others, hook scripts may read several lines. */
+const SINGLE = new Set([
+  'address',
+  'netmask',
+  'gateway',
+  'broadcast',
+  'pointopoint',
+  'metric',
+  'mtu',
+  'hwaddress',
+  'scope',
+]);
+
+export default defineRule({
+  code: 'repeated-interface-option',
+  area: 'interfaces',
+  severity: 'warning',
+  title: 'Option given twice in one stanza',
+  explanation:
+    'ifupdown joins the values of an option that stands twice in a stanza. For `address`, `netmask` or `gateway` that makes a command with ' +
+    'two addresses where one belongs: it is refused, and the interface does not come up. A second address has a stanza of its own.',
+  examples: [
+    {
+      bad: { [DOM0_FILE]: `${FIRST}address 192.0.2.3/24\n` },
+      good: {
+        [DOM0_FILE]:
+          'auto eth0\niface eth0 inet static\n    address 192.0.2.2/24\niface eth0 inet static\n    address 192.0.2.3/24\n',
+      },
+    },
+  ],
+  languages: ['xen-interfaces'],
+  *check(file) {
+    for (const { stanza, name } of file.facts.devices) {
+      const seen = new Map<string, InterfacesOption>();
+      for (const option of stanza.options) {
+        if (!SINGLE.has(option.name.text)) continue;
+        const first = seen.get(option.name.text);
+        if (first) {
+          yield {
+            span: span(option),
+            message: `${option.name.text} stands twice for ${name.value}: ifup joins both values and the command fails. Keep one; a second address has an iface stanza of its own.`,
+            related: [{ uri: file.uri, span: span(first), message: `${option.name.text} the first time` }],
+          };
+        } else seen.set(option.name.text, option);
+      }
+    }
+  },
+});

@@ -1,0 +1,46 @@
+import type { InterfaceDevice } from '../../model/interfaces.ts';
+import { defineRule } from '../rule.ts';
+import { DOM0_FILE, span } from './devices.ts';
+
+const FIRST = 'auto eth0\niface eth0 inet static\n    address 192.0.2.2/24\niface eth0 inet ';
+
+export default defineRule({
+  code: 'repeated-interface-stanza',
+  area: 'interfaces',
+  severity: 'information',
+  title: 'Interface described twice',
+  explanation:
+    'ifup applies all stanzas of an interface, one after the other; that is how people give it several addresses. Twice the same address is ' +
+    'refused by the kernel ("File exists") and the interface stays half configured; a second DHCP stanza starts a second DHCP client; a static stanza beside a ' +
+    'DHCP stanza is usually a leftover.',
+  examples: [
+    {
+      bad: { [DOM0_FILE]: `${FIRST}static\n    address 192.0.2.2/24\n` },
+      good: { [DOM0_FILE]: `${FIRST}static\n    address 192.0.2.3/24\n` },
+    },
+    { bad: { [DOM0_FILE]: `${FIRST}dhcp\n` }, good: { [DOM0_FILE]: `${FIRST}manual\n` } },
+  ],
+  languages: ['xen-interfaces'],
+  *check(file) {
+    const earlier = new Map<string, InterfaceDevice>();
+    for (const device of file.facts.devices) {
+      const key = `${device.name.value} ${device.family}`;
+      const same = device.address && earlier.get(`${key} ${device.address.value}`);
+      const other =
+        same ?? earlier.get(`${key} dhcp`) ?? (device.method === 'dhcp' ? earlier.get(`${key} static`) : undefined);
+      if (other && (same || device.method === 'dhcp' || device.method === 'static')) {
+        yield {
+          span: span(device.name),
+          severity: same ? 'warning' : 'information',
+          message: same
+            ? `${device.name.value} gets ${device.address?.value} a second time: the kernel refuses it and ifup fails. Remove one of the stanzas or change the address.`
+            : `${device.name.value} has a ${other.method} and a ${device.method} stanza of ${device.family}: ifup applies both. Remove the one that is not meant.`,
+          related: [{ uri: file.uri, span: span(other.name), message: 'The other stanza' }],
+        };
+      }
+      for (const word of [device.method, device.address?.value]) {
+        if (word && !earlier.has(`${key} ${word}`)) earlier.set(`${key} ${word}`, device);
+      }
+    }
+  },
+});
