@@ -3,6 +3,9 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../../server/src/xen/row.ts';
+import { cpuidNames } from '../../server/src/xen/values/cpuid-names.ts';
+import { wordsOf } from '../../server/src/xen/values/enum-words.ts';
+import { wordsOfForm } from '../../server/src/xen/values/forms.ts';
 import { xlConfKeys } from '../../server/src/xen/xl-conf-keys.ts';
 import { xlCpupoolKeys } from '../../server/src/xen/xl-cpupool-keys.ts';
 import { diskRows, xlDiskKeys } from '../../server/src/xen/xl-disk-keys.ts';
@@ -148,5 +151,41 @@ describe('examples', () => {
   it('of vif sub-keys begin with the sub-key', () => {
     const wrong = xlVifKeys.filter((row) => row.example?.split('=')[0] !== row.name);
     expect(wrong.map((row) => row.name)).toEqual([]);
+  });
+});
+
+describe('words of values', () => {
+  it('explain exactly the words that the rows allow', () => {
+    const explained = xlKeys.filter((row) => wordsOf(row.name).length > 0);
+    expect(explained.length).toBeGreaterThan(15);
+    for (const row of explained) {
+      expect([...wordsOf(row.name)].map((word) => word.word).sort(), row.name).toEqual([...(row.values ?? [])].sort());
+    }
+  });
+
+  it('belong to forms that rows use', () => {
+    const forms = new Set([...xlKeys, ...xlVifKeys].map((row) => row.form));
+    const known = ['boot-order', 'cpuid-spec', 'keymap', 'qemu-chardev', 'qemu-nic-model', 'qemu-usbdevice'];
+    for (const form of [...known, 'viridian-group']) {
+      expect(forms.has(form), form).toBe(true);
+      expect(repeated(wordsOfForm(form).map((word) => word.word))).toEqual([]);
+      expect(wordsOfForm(form).filter((word) => !/^[A-Z].*\.$/.test(word.summary))).toEqual([]);
+    }
+    expect(wordsOfForm('path')).toEqual([]);
+  });
+
+  it('hold every name of a cpuid bit or field', () => {
+    expect(cpuidNames).toHaveLength(331);
+    const expected = facts('xl-other-specs.tsv')
+      ?.filter((row) => row.spec === 'cpuid' && /^(?:flag|int)$/.test(row.value ?? ''))
+      .map((row) => row.subkey);
+    const actual = cpuidNames.map((name) => name.name);
+    expect([...actual].sort()).toEqual([...(expected ?? actual)].sort());
+    expect(cpuidNames.find((name) => name.name === 'family')).toEqual({
+      name: 'family',
+      kind: 'number',
+      register: 'leaf 0x1 eax',
+      bits: [8, 15],
+    });
   });
 });
