@@ -1,0 +1,51 @@
+/** The requests that this client makes beyond the Language Server Protocol; the server answers them under the same names. */
+import type { WorkspaceEdit } from 'vscode-languageclient';
+
+/** `xen/detectLanguage`: which of the product's languages a text is in. */
+export const detectLanguageRequest = 'xen/detectLanguage';
+
+export interface DetectLanguageParams {
+  readonly uri: string;
+  /** The beginning of the text, at most 65,536 UTF-16 units. */
+  readonly text: string;
+}
+
+export interface DetectLanguageResult {
+  readonly language: string;
+}
+
+/** `xen/networkSituations`: what "Set Network Mode" offers. */
+export const networkSituationsRequest = 'xen/networkSituations';
+
+export interface NetworkSituation {
+  /** What `xen/setNetworkMode` wants back. */
+  readonly situation: string;
+  readonly label: string;
+  readonly description?: string;
+  readonly detail?: string;
+}
+
+/** `xen/setNetworkMode`: the edit that a situation asks for; null when the workspace has no file to change. */
+export const setNetworkModeRequest = 'xen/setNetworkMode';
+
+export interface SetNetworkModeParams {
+  /** The document that the user looks at; the server finds the host's file from it. */
+  readonly uri?: string;
+  readonly situation: string;
+}
+
+export type SetNetworkModeResult = WorkspaceEdit | null;
+
+/** `xen/toolstack`: who reads a document; null when the question has no answer for it. */
+export const toolstackRequest = 'xen/toolstack';
+
+export interface ToolstackParams {
+  readonly uri: string;
+}
+
+export interface ToolstackResult {
+  readonly toolstack: string;
+  readonly reason: string;
+  /** Whether the server is sure, or took the likelier one. */
+  readonly certain: boolean;
+}

@@ -1,0 +1,41 @@
+// Bundles the extension's client, the language server, the command line and, with --tests, the suite for VS Code.
+import { build, context } from 'esbuild';
+
+const production = process.argv.includes('--production');
+const watch = process.argv.includes('--watch');
+const tests = process.argv.includes('--tests');
+
+/** @type {import('esbuild').BuildOptions} */
+const shared = {
+  bundle: true,
+  platform: 'node',
+  target: 'node20',
+  format: 'cjs',
+  minify: production,
+  sourcemap: !production,
+  sourcesContent: false,
+  legalComments: 'none',
+  logLevel: 'warning',
+};
+
+const bundles = [
+  { entryPoints: ['client/src/extension.ts'], outfile: 'client/dist/extension.js', external: ['vscode'] },
+  { entryPoints: ['server/src/node.ts'], outfile: 'server/dist/server.js' },
+  { entryPoints: ['server/src/cli.ts'], outfile: 'server/dist/cli.js' },
+];
+const suite = {
+  entryPoints: ['test/vscode/index.ts'],
+  outfile: 'test/vscode/out/index.js',
+  external: ['vscode', 'mocha'],
+};
+
+try {
+  for (const bundle of tests ? [...bundles, suite] : bundles) {
+    const options = { ...shared, ...bundle, absWorkingDir: import.meta.dirname };
+    if (watch) await (await context(options)).watch();
+    else await build(options);
+  }
+} catch {
+  // esbuild has printed what is wrong and where.
+  process.exitCode = 1;
+}

@@ -1,0 +1,26 @@
+/** What VS Code's extension host calls: runs the suite with Mocha and leaves its counts for the program that started VS Code. */
+import { writeFileSync } from 'node:fs';
+import Mocha from 'mocha';
+
+/** Registers all tests, in the order in which they run; Mocha's functions must be global before. */
+async function register(): Promise<void> {
+  await import('./languages.test.ts');
+  await import('./server.test.ts');
+}
+
+/** Runs everything; rejects when a test failed, which makes VS Code exit with a code other than 0. */
+export async function run(): Promise<void> {
+  const mocha = new Mocha({ ui: 'bdd', timeout: 60_000, slow: 10_000, reporter: 'spec', color: false });
+  if (process.env.XEN_GREP) mocha.grep(process.env.XEN_GREP);
+  mocha.suite.emit('pre-require', globalThis, '', mocha);
+  await register();
+  const counts = await new Promise<{ passed: number; failed: number }>((resolve) => {
+    let passed = 0;
+    const runner = mocha.run((failed) => resolve({ passed, failed }));
+    runner.on('pass', () => {
+      passed++;
+    });
+  });
+  if (process.env.XEN_RESULTS) writeFileSync(process.env.XEN_RESULTS, JSON.stringify(counts));
+  if (counts.failed > 0) throw new Error(`${counts.failed} tests failed`);
+}
