@@ -29,6 +29,7 @@ export type SxpItem = SxpList | SxpAtom | SxpString;
 /** What the sxp parser can find wrong; the words for each are in rules/syntax. */
 export type SxpProblemCode =
   | 'unclosed-form'
+  | 'dropped-form'
   | 'bracket-in-comment'
   | 'stray-bracket'
   | 'unclosed-string'
@@ -37,6 +38,7 @@ export type SxpProblemCode =
   | 'invalid-character'
   | 'invalid-escape'
   | 'lost-escape'
+  | 'wrong-hex-escape'
   | 'end-of-input-character';
 
 export interface SxpTree {
