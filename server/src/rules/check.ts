@@ -14,8 +14,10 @@ export interface Diagnosis extends Finding {
 const RULES_OF = new Map<Language, readonly Rule[]>();
 
 function rulesFor(language: Language): readonly Rule[] {
-  let chosen = RULES_OF.get(language);
-  if (!chosen) RULES_OF.set(language, (chosen = rules.filter((rule) => rule.languages.includes(language))));
+  const known = RULES_OF.get(language);
+  if (known) return known;
+  const chosen = rules.filter((rule) => rule.languages.includes(language));
+  RULES_OF.set(language, chosen);
   return chosen;
 }
 
@@ -33,7 +35,7 @@ export function check(
     const wanted = context.settings.rules[rule.code];
     if (wanted === 'off') continue;
     try {
-      for (const finding of rule.check(file as never, context)) {
+      for (const finding of rule.check(file, context)) {
         found.push({
           ...finding,
           code: rule.code,

@@ -71,7 +71,8 @@ export interface Example {
   readonly fixed?: ExampleFiles;
 }
 
-export interface Rule<L extends Language = Language> {
+/** A rule of any language; `check` may only be called with a file of one of its languages. */
+export interface Rule {
   /** Stable for ever; reads well after "allow": `duplicate-network-script`. */
   readonly code: string;
   readonly area: Area;
@@ -81,16 +82,17 @@ export interface Rule<L extends Language = Language> {
   /** Markdown: what the toolstack does, why it matters, what to do. The page of the rule is made of it. */
   readonly explanation: string;
   readonly examples: readonly [Example, ...Example[]];
+  readonly languages: readonly Language[];
+  check(file: SourceFile, context: CheckContext): Iterable<Finding>;
+}
+
+/** A rule as its file writes it: `check` gets files of the languages that the rule names, and no others. */
+export type RuleFor<L extends Language> = Omit<Rule, 'languages' | 'check'> & {
   readonly languages: readonly L[];
   check(file: FileOf<L>, context: CheckContext): Iterable<Finding>;
-}
+};
 
-/** Ties the type of `check`'s file to the languages that the rule names. */
-export function defineRule<const L extends Language>(rule: Rule<L>): Rule<L> {
-  return rule;
-}
-
-/** Whether a rule of any language looks at this file. */
-export function appliesTo(rule: Rule, file: SourceFile): boolean {
-  return rule.languages.includes(file.language);
+/** Ties the type of `check`'s file to the languages that the rule names; the runner keeps to them (check.ts). */
+export function defineRule<const L extends Language>(rule: RuleFor<L>): Rule {
+  return rule as RuleFor<L> & { check(file: SourceFile, context: CheckContext): Iterable<Finding> };
 }

@@ -1,0 +1,97 @@
+/** The command line: the same engine as the editor's, for terminals, scripts and CI. */
+import { parseArgs } from 'node:util';
+import { runCheck } from './cli/check.ts';
+import { runRules } from './cli/rules.ts';
+import type { Terminal } from './cli/terminal.ts';
+import { startNodeServer } from './node-server.ts';
+
+const USAGE = `xen-config: checks the configuration files of Xen hosts and guests
+
+  xen-config check PATH… [--format text|json] [--toolstack auto|xl|xm] [--xen-version X.Y]
+      Checks files, and all Xen files below folders; what is named together is one workspace.
+      Exit status: 0 nothing at or above warning, 1 findings, 2 wrong use or unreadable input.
+  xen-config rules [--format text|json]
+      Lists every code with its area, severity and title.
+  xen-config lsp --stdio
+      Starts the language server for an editor.
+`;
+
+class UsageError extends Error {}
+
+/** Runs one command; gives the exit status, or undefined when the program goes on by itself (the language server). */
+export function main(args: readonly string[], terminal: Terminal): number | undefined {
+  const [command, ...rest] = args;
+  try {
+    switch (command) {
+      case 'check':
+        return check(rest, terminal);
+      case 'rules': {
+        const { values } = parse(rest, { format: { type: 'string', default: 'text' } });
+        return runRules(oneOf('format', values.format, ['text', 'json']), terminal);
+      }
+      case 'lsp':
+        startNodeServer();
+        return undefined;
+      case 'help':
+      case '--help':
+      case '-h':
+        terminal.print(USAGE);
+        return 0;
+      default:
+        throw new UsageError(command === undefined ? 'a command is missing' : `there is no command "${command}"`);
+    }
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    terminal.error(`xen-config: ${error.message}\n\n${USAGE}`);
+    return 2;
+  }
+}
+
+function check(args: string[], terminal: Terminal): number {
+  const { values, positionals } = parse(
+    args,
+    {
+      format: { type: 'string', default: 'text' },
+      toolstack: { type: 'string', default: 'auto' },
+      'xen-version': { type: 'string', default: 'newest' },
+    },
+    true,
+  );
+  if (positionals.length === 0) throw new UsageError('check wants the files or folders to look at');
+  return runCheck(
+    {
+      paths: positionals,
+      format: oneOf('format', values.format, ['text', 'json']),
+      toolstack: oneOf('toolstack', values.toolstack, ['auto', 'xl', 'xm']),
+      version: String(values['xen-version']),
+    },
+    terminal,
+  );
+}
+
+type Options = NonNullable<Parameters<typeof parseArgs>[0]>['options'];
+
+function parse(
+  args: string[],
+  options: Options,
+  allowPositionals = false,
+): { values: Record<string, unknown>; positionals: string[] } {
+  try {
+    return parseArgs({ args, options, allowPositionals }) as { values: Record<string, unknown>; positionals: string[] };
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+function oneOf<const W extends string>(name: string, value: unknown, words: readonly W[]): W {
+  const found = words.find((word) => word === value);
+  if (found === undefined) throw new UsageError(`--${name} is one of ${words.join(', ')}`);
+  return found;
+}
+
+const status = main(process.argv.slice(2), {
+  cwd: process.cwd(),
+  print: (text) => process.stdout.write(text),
+  error: (text) => process.stderr.write(text.endsWith('\n') ? text : `${text}\n`),
+});
+if (status !== undefined) process.exitCode = status;

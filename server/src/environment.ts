@@ -1,0 +1,15 @@
+/** What the language server asks of the machine it runs on; Node answers from disk, a browser through its client. */
+import type { Language } from './model/source-file.ts';
+
+export interface WorkspaceFile {
+  readonly uri: string;
+  readonly language: Language;
+  readonly text: string;
+}
+
+export interface Environment {
+  /** The Xen files below a workspace folder, a few at a time so that requests are answered in between. */
+  filesBelow(folderUri: string, onError: (message: string) => void): AsyncIterable<WorkspaceFile>;
+  /** One file again; undefined when it is gone or none of ours any more. */
+  read(uri: string): Promise<WorkspaceFile | undefined>;
+}

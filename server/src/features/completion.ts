@@ -1,0 +1,49 @@
+/** Completion: what may stand at the cursor, with the details of an item only when somebody looks at it. */
+import { type CompletionItem, type CompletionList, MarkupKind, type Position } from 'vscode-languageserver-types';
+import { documentOf } from '../model/lines.ts';
+import type { SourceFile } from '../model/source-file.ts';
+import type { Workspace } from '../model/workspace.ts';
+import type { Candidate } from './completion/candidate.ts';
+import { toItem } from './completion/candidate.ts';
+import { completeCfgKey, completeCfgValue } from './completion/cfg.ts';
+import { completeInterfaces } from './completion/interfaces.ts';
+import { completeSpec } from './completion/spec.ts';
+import { completeXendOption, completeXendValue } from './completion/xend.ts';
+import { rowMarkdown } from './row-markdown.ts';
+import { type SymbolAt, symbolAt } from './symbol-at.ts';
+import { type TableName, table } from './tables.ts';
+
+/** Characters after which an editor asks by itself. */
+export const TRIGGERS: readonly string[] = ['(', "'", '"', '=', ',', '[', ' '];
+
+export function complete(file: SourceFile, position: Position, workspace: Workspace): CompletionList {
+  const offset = documentOf(file).offsetAt(position);
+  const symbol = symbolAt(file, offset);
+  const candidates = symbol ? candidatesFor(file, symbol, workspace) : [];
+  return { isIncomplete: false, items: candidates.map((candidate, index) => toItem(file, symbol, candidate, index)) };
+}
+
+function candidatesFor(file: SourceFile, symbol: SymbolAt, workspace: Workspace): readonly Candidate[] {
+  switch (symbol.kind) {
+    case 'xend-option':
+      return file.language === 'xend-sxp' ? completeXendOption(file, symbol) : [];
+    case 'xend-value':
+      return completeXendValue(symbol, workspace);
+    case 'cfg-key':
+      return file.language === 'xend-sxp' || file.language === 'xen-interfaces' ? [] : completeCfgKey(file, symbol);
+    case 'cfg-value':
+      return file.language === 'xend-sxp' || file.language === 'xen-interfaces' ? [] : completeCfgValue(file, symbol);
+    case 'spec-key':
+    case 'spec-value':
+      return file.language === 'xen-cfg' ? completeSpec(file, symbol, workspace) : [];
+    default:
+      return completeInterfaces(symbol);
+  }
+}
+
+/** Fills in the documentation of an item that `complete` gave. */
+export function resolveCompletion(item: CompletionItem): CompletionItem {
+  const from = item.data as { table: TableName; name: string } | undefined;
+  const row = from && table(from.table).get(from.name);
+  return row ? { ...item, documentation: { kind: MarkupKind.Markdown, value: rowMarkdown(row) } } : item;
+}

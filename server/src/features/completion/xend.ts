@@ -1,0 +1,89 @@
+/** Completion in xend-config.sxp: option names, the whole pair of a network mode, and the values of options. */
+import { CompletionItemKind } from 'vscode-languageserver-types';
+import type { SxpFile } from '../../model/source-file.ts';
+import type { Workspace } from '../../model/workspace.ts';
+import { networkScripts, scriptArguments, vifScripts } from '../../xen/hotplug-scripts.ts';
+import { modePairs } from '../../xen/network-modes.ts';
+import { xendOptions } from '../../xen/xend-options.ts';
+import { modeBlock } from '../network-mode.ts';
+import type { XendOptionSymbol, XendValueSymbol } from '../symbol-at.ts';
+import { TABLES } from '../tables.ts';
+import { type Candidate, offered, snippetText, words } from './candidate.ts';
+import { workspaceBridges } from './workspace-names.ts';
+
+export function completeXendOption(file: SxpFile, symbol: XendOptionSymbol): Candidate[] {
+  if (!file.facts.xend) return [];
+  const set = new Set(
+    file.facts.options.filter((option) => option.nameSpan.offset !== symbol.span.offset).map((option) => option.name),
+  );
+  const candidates: Candidate[] = [];
+  if (!symbol.hasValue && !set.has('network-script')) candidates.push(...pairs(symbol));
+  for (const row of offered(xendOptions)) {
+    if (set.has(row.name)) continue;
+    candidates.push({
+      label: row.name,
+      kind: CompletionItemKind.Property,
+      detail: row.default ? `default ${row.default}` : undefined,
+      row: { table: 'xend', name: row.name },
+      deprecated: row.status === 'deprecated',
+      ...(symbol.bracket ? {} : { insert: `(${row.name} \${1:${snippetText(row.default ?? '')}})`, snippet: true }),
+    });
+  }
+  return candidates;
+}
+
+/** The pair of scripts for each mode, the other two commented out below it, as Xen's own file has them. */
+function pairs(symbol: XendOptionSymbol): Candidate[] {
+  return modePairs.map((pair) => {
+    const block = modeBlock(pair.mode);
+    // Behind a typed "(" the first bracket is there already, and the editor has put its partner behind the cursor.
+    const text = symbol.bracket ? block.slice(1, block.lastIndexOf(')')) : block;
+    return {
+      label: `network-script and vif-script: ${pair.title}`,
+      filter: `network-script ${pair.mode}`,
+      kind: CompletionItemKind.Snippet,
+      detail: `${pair.networkScript} + ${pair.vifScript}`,
+      documentation: pair.summary,
+      insert: text,
+    };
+  });
+}
+
+export function completeXendValue(symbol: XendValueSymbol, workspace: Workspace): Candidate[] {
+  const { option, index, first } = symbol;
+  if (option === 'network-script' || option === 'vif-script') {
+    if (index === 0) return scripts(option);
+    return argumentsOf(first, symbol.text, workspace);
+  }
+  const row = TABLES.xend.get(option);
+  if (!row?.values || index > 0) return [];
+  const choice = row.type === 'bool' ? ['yes', 'no'] : row.values;
+  return words(choice, CompletionItemKind.Value, row.default === undefined ? undefined : `default ${row.default}`);
+}
+
+function scripts(option: 'network-script' | 'vif-script'): Candidate[] {
+  const rows = option === 'network-script' ? networkScripts : vifScripts;
+  const newest = new Map(rows.map((row) => [row.name, row]));
+  return [...newest.values()].map((row) => ({
+    label: row.name,
+    kind: CompletionItemKind.File,
+    detail: row.mode === 'other' ? undefined : `${row.mode} mode`,
+    documentation: `${row.summary} ${row.hostEffect}`,
+  }));
+}
+
+function argumentsOf(script: string, typed: string, workspace: Workspace): Candidate[] {
+  const equals = typed.indexOf('=');
+  if (equals >= 0) {
+    if (typed.slice(0, equals) !== 'bridge') return [];
+    return workspaceBridges(workspace).map((bridge) => ({ label: `bridge=${bridge}`, kind: CompletionItemKind.Value }));
+  }
+  return (scriptArguments(script) ?? [])
+    .filter((argument) => /^[a-z]/.test(argument.name))
+    .map((argument) => ({
+      label: `${argument.name}=`,
+      kind: CompletionItemKind.Property,
+      detail: argument.default ? `default ${argument.default}` : undefined,
+      documentation: argument.description,
+    }));
+}

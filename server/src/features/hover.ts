@@ -1,0 +1,191 @@
+/** Hover: what the word under the cursor means, its default and releases; for an address, the subnet that it lives on. */
+import { type Hover, MarkupKind, type Position } from 'vscode-languageserver-types';
+import type { Vif } from '../model/guest.ts';
+import { documentOf, rangeOf } from '../model/lines.ts';
+import { bridgeOf, deviceAddress, type GuestSubnet, guestSubnet, SUBNET_SOURCES, vifMode } from '../model/network.ts';
+import type { CfgFile, InterfacesFile, SourceFile } from '../model/source-file.ts';
+import type { Workspace } from '../model/workspace.ts';
+import { type Span, touches } from '../syntax/span.ts';
+import {
+  formatAddress,
+  formatSubnet,
+  lastAddress,
+  netmask,
+  parseAddressAndPrefix,
+  reservesEnds,
+  type Subnet,
+  subnetOf,
+  usableRange,
+} from '../xen/addresses.ts';
+import { scriptArguments, scriptRows } from '../xen/hotplug-scripts.ts';
+import { releasesInWords, rowMarkdown } from './row-markdown.ts';
+import { type SymbolAt, symbolAt } from './symbol-at.ts';
+import { keyTable, specTable, table } from './tables.ts';
+
+export function hover(file: SourceFile, position: Position, workspace: Workspace): Hover | null {
+  const offset = documentOf(file).offsetAt(position);
+  const symbol = symbolAt(file, offset);
+  if (!symbol) return null;
+  const found = describe(file, symbol, offset, workspace);
+  return found && { contents: { kind: MarkupKind.Markdown, value: found.text }, range: rangeOf(file, found.span) };
+}
+
+interface Described {
+  readonly text: string;
+  readonly span: Span;
+}
+
+function describe(file: SourceFile, symbol: SymbolAt, offset: number, workspace: Workspace): Described | null {
+  switch (symbol.kind) {
+    case 'xend-option':
+      return rowOf('xend', symbol.text, symbol.span);
+    case 'xend-value':
+      if (symbol.option !== 'network-script' && symbol.option !== 'vif-script')
+        return rowOf('xend', symbol.option, symbol.span);
+      return symbol.index === 0
+        ? scriptText(symbol.text, symbol.span)
+        : argumentText(symbol.first, symbol.text, symbol.span);
+    case 'cfg-key':
+    case 'cfg-value': {
+      if (file.language !== 'xen-cfg' && file.language !== 'xl-conf' && file.language !== 'xl-cpupool') return null;
+      const key = symbol.kind === 'cfg-key' ? symbol.text : symbol.key;
+      return rowOf(
+        keyTable(file.language, file.language === 'xen-cfg' ? file.toolstack.toolstack : 'xl'),
+        key,
+        symbol.span,
+      );
+    }
+    case 'spec-key':
+    case 'spec-value': {
+      if (file.language !== 'xen-cfg') return null;
+      if (symbol.kind === 'spec-value' && symbol.key === 'vif') {
+        const found = vifValue(file, symbol.subkey, symbol.span, symbol.text, offset, workspace);
+        if (found) return found;
+      }
+      return rowOf(specTable(symbol.key, file.toolstack.toolstack), symbol.subkey || symbol.text, symbol.span);
+    }
+    case 'interfaces-keyword':
+      return rowOf('interfaces-keyword', symbol.text.startsWith('allow-') ? 'allow-hotplug' : symbol.text, symbol.span);
+    case 'interfaces-argument':
+      return rowOf('interfaces-method', symbol.text, symbol.span);
+    case 'interfaces-option':
+      return rowOf('interfaces-option', symbol.text, symbol.span);
+    case 'interfaces-value':
+      return (
+        (file.language === 'xen-interfaces' ? interfacesAddress(file, symbol.text, offset) : null) ??
+        rowOf('interfaces-option', symbol.of, symbol.span)
+      );
+  }
+}
+
+function rowOf(name: Parameters<typeof table>[0], key: string, span: Span): Described | null {
+  const row = table(name).get(key);
+  return row ? { text: rowMarkdown(row), span } : null;
+}
+
+function scriptText(path: string, span: Span): Described | null {
+  const rows = scriptRows(path);
+  const newest = rows.at(-1);
+  if (!newest) return null;
+  const mode = newest.mode === 'other' ? '' : ` · ${newest.mode} mode`;
+  const lines = [
+    `**${newest.name}**${mode}`,
+    '',
+    newest.summary,
+    '',
+    ...rows.map((row) => `- ${releasesInWords(row) ?? 'All releases'}: ${row.hostEffect}`),
+  ];
+  const args = scriptArguments(path) ?? [];
+  if (args.length > 0)
+    lines.push(
+      '',
+      'Arguments:',
+      ...args.map((one) => `- \`${one.name}\`${one.default ? ` (default ${one.default})` : ''}: ${one.description}`),
+    );
+  return { text: lines.join('\n'), span };
+}
+
+function argumentText(script: string, typed: string, span: Span): Described | null {
+  const name = typed.split('=', 1)[0] ?? '';
+  const found = scriptArguments(script)?.find((argument) => argument.name === name);
+  if (!found) return null;
+  return {
+    text: `**${name}** · argument of ${script}\n\n${found.description}${found.default ? `\n\n- Default: ${found.default}` : ''}`,
+    span,
+  };
+}
+
+function vifValue(
+  file: CfgFile,
+  subkey: string,
+  span: Span,
+  text: string,
+  offset: number,
+  workspace: Workspace,
+): Described | null {
+  const vif = file.facts.vifs.find((one) => touches(one, offset));
+  if (!vif) return null;
+  if (subkey === 'script') return scriptText(text, span);
+  if (subkey === 'ip') return addressText(file, vif, offset, workspace);
+  return null;
+}
+
+/** An address of a vif: its mode, its subnet, and which of the five sources told. */
+function addressText(file: CfgFile, vif: Vif, offset: number, workspace: Workspace): Described | null {
+  const ip = vif.ips.find((one) => touches(one, offset));
+  const parsed = ip && parseAddressAndPrefix(ip.value);
+  if (!ip || !parsed) return null;
+  const mode = vifMode(file, vif, workspace);
+  const lines = [`**${parsed.address.text}** · vif ${vif.index} of ${file.facts.name?.value ?? 'this guest'}`];
+  const known = guestSubnet(file, vif, workspace);
+  lines.push(
+    '',
+    ...(known ? subnetLines(known.subnet, sourceLine(known)) : ['No file tells which subnet this guest is on.']),
+  );
+  if (known?.gateway) lines.push(`- Gateway: ${known.gateway.value.text}`);
+  if (mode) lines.push(`- Mode: ${mode.mode} (${mode.script})`);
+  const bridge = mode === undefined || mode.mode === 'bridge' ? bridgeOf(file, vif, workspace) : undefined;
+  if (bridge) lines.push(`- Bridge: ${bridge.value}`);
+  if (mode?.mode === 'nat' && parsed.address.family === 4)
+    lines.push(`- Address of vif${vif.index} on dom0: ${routerAddress(parsed.address.value)}`);
+  return { text: lines.join('\n'), span: { offset: ip.offset, end: ip.end } };
+}
+
+function sourceLine(known: GuestSubnet): string {
+  return `Known from ${SUBNET_SOURCES[known.rule]} (source ${known.rule} of 5)`;
+}
+
+/** The router address that vif-nat gives to the dom0 end: the guest's last octet plus 127 (hotplug script vif-nat). */
+function routerAddress(guest: bigint): string {
+  return formatAddress(4, (guest & ~0xffn) | ((guest & 0xffn) + 127n));
+}
+
+function subnetLines(subnet: Subnet, source: string): string[] {
+  const range = usableRange(subnet);
+  const mask = subnet.family === 4 ? `, mask ${netmask(subnet.prefix)}` : '';
+  const lines = [`- Network: ${formatSubnet(subnet)}${mask}`];
+  if (reservesEnds(subnet)) lines.push(`- Broadcast: ${formatAddress(4, lastAddress(subnet))}`);
+  lines.push(
+    `- Usable: ${formatAddress(subnet.family, range.first)} to ${formatAddress(subnet.family, range.last)}`,
+    `- ${source}`,
+  );
+  return lines;
+}
+
+/** An address in an interfaces file: the subnet that its stanza makes of it. */
+function interfacesAddress(file: InterfacesFile, text: string, offset: number): Described | null {
+  for (const device of file.facts.devices) {
+    const place = [device.address, device.gateway, device.netmask].find((one) => one && touches(one, offset));
+    if (!place) continue;
+    const known = deviceAddress(device);
+    if (!known) return null;
+    const lines = [
+      `**${text}** · ${device.name.value}`,
+      '',
+      ...subnetLines(subnetOf(known.address, known.prefix), 'Known from this stanza'),
+    ];
+    if (device.gateway) lines.push(`- Gateway: ${device.gateway.value}`);
+    return { text: lines.join('\n'), span: { offset: place.offset, end: place.end } };
+  }
+  return null;
+}

@@ -1,0 +1,380 @@
+/** The one answer to "what is at the cursor", for completion, hover and whatever else asks. */
+import type { CfgFile, InterfacesFile, SourceFile, SxpFile, XlConfFile } from '../model/source-file.ts';
+import type { CfgAssignment, CfgExpression, CfgStatement, CfgString, CfgTree } from '../syntax/cfg/tree.ts';
+import { assignedName } from '../syntax/cfg/tree.ts';
+import { type Span, touches } from '../syntax/span.ts';
+import type { SxpItem, SxpList, SxpTree } from '../syntax/sxp/tree.ts';
+import { textOf } from '../syntax/sxp/tree.ts';
+
+/**
+ * What the offset touches. `span` is the word there, from its first to behind its last character, empty where nothing
+ * is typed yet; `typed` is the part of it before the cursor.
+ */
+export type SymbolAt =
+  | XendOptionSymbol
+  | XendValueSymbol
+  | CfgKeySymbol
+  | CfgValueSymbol
+  | SpecSymbol
+  | InterfacesSymbol;
+
+interface Word {
+  readonly span: Span;
+  readonly text: string;
+}
+
+/** The name of an option in xend-config.sxp. `bracket` is false at top level, where the form's bracket is still missing. */
+export interface XendOptionSymbol extends Word {
+  readonly kind: 'xend-option';
+  readonly bracket: boolean;
+  /** Whether something stands behind the name already. */
+  readonly hasValue: boolean;
+}
+
+/** A word of an option's value; `index` counts the blank-separated words inside quotes, `quoted` says that there are quotes. */
+export interface XendValueSymbol extends Word {
+  readonly kind: 'xend-value';
+  readonly option: string;
+  readonly index: number;
+  readonly quoted: boolean;
+  /** The first word of the value: the script whose arguments follow. */
+  readonly first: string;
+}
+
+export interface CfgKeySymbol extends Word {
+  readonly kind: 'cfg-key';
+  readonly hasValue: boolean;
+}
+
+/** A value in a domU file or xl.conf; `quoted` when the cursor is inside quotes, `listed` inside a list. */
+export interface CfgValueSymbol extends Word {
+  readonly kind: 'cfg-value';
+  readonly key: string;
+  readonly quoted: boolean;
+  readonly listed: boolean;
+}
+
+/** Inside one of the little languages in quotes: a sub-key, or the value of one. */
+export interface SpecSymbol extends Word {
+  readonly kind: 'spec-key' | 'spec-value';
+  /** The key of the file that holds the string: `vif`, `disk`, `pci`, … */
+  readonly key: string;
+  /** The sub-key at the cursor; empty for a bare word. */
+  readonly subkey: string;
+  /** Sub-keys that the string has already. */
+  readonly present: readonly string[];
+  /** Number of the comma-separated part at the cursor, from 0. */
+  readonly part: number;
+  /** The string's text, without quotes. */
+  readonly string: Span;
+  /** Position of the string in its list, from 0. */
+  readonly entry: number;
+}
+
+export interface InterfacesSymbol extends Word {
+  readonly kind: 'interfaces-keyword' | 'interfaces-option' | 'interfaces-argument' | 'interfaces-value';
+  /** The keyword of the stanza (`iface`), or the option whose value this is. */
+  readonly of: string;
+  readonly index: number;
+}
+
+/** Keys whose strings have sub-keys or positions, separated by commas. */
+const SPECS = new Set([
+  'vif',
+  'disk',
+  'pci',
+  'vfb',
+  'usbdev',
+  'usbctrl',
+  'vtpm',
+  'p9',
+  'channel',
+  'vkb',
+  'vdispl',
+  'vsnd',
+  'rdm',
+  'vif2',
+]);
+
+/** What the offset touches in the file; undefined in comments and where nothing of ours stands. */
+export function symbolAt(file: SourceFile, offset: number): SymbolAt | undefined {
+  if (inComment(file, offset)) return undefined;
+  switch (file.language) {
+    case 'xend-sxp':
+      return sxpSymbol(file, offset);
+    case 'xen-interfaces':
+      return interfacesSymbol(file, offset);
+    default:
+      return cfgSymbol(file, offset);
+  }
+}
+
+function inComment(file: SourceFile, offset: number): boolean {
+  return file.tree.comments.some((comment) => comment.offset < offset && offset <= comment.end);
+}
+
+/** The characters of a word around the offset, going no further than `within`. */
+function wordAround(text: string, offset: number, part: RegExp, within: Span): Word {
+  let start = offset;
+  let end = offset;
+  while (start > within.offset && part.test(text[start - 1] ?? '')) start--;
+  while (end < within.end && part.test(text[end] ?? '')) end++;
+  return { span: { offset: start, end }, text: text.slice(start, end) };
+}
+
+// ---- S-expressions
+
+function sxpSymbol(file: SxpFile, offset: number): SymbolAt | undefined {
+  const { tree, text } = file;
+  const top = tree.items.find((item) => holds(tree, item, offset));
+  if (top?.kind !== 'list') {
+    const atom = top?.kind === 'atom' ? top : undefined;
+    if (top && !atom) return undefined;
+    const span = atom ?? { offset, end: offset };
+    return {
+      kind: 'xend-option',
+      span: { offset: span.offset, end: span.end },
+      text: text.slice(span.offset, span.end),
+      bracket: false,
+      hasValue: false,
+    };
+  }
+  const [name, ...values] = top.items;
+  if (!name || offset < name.offset || (touches(name, offset) && name.kind !== 'list')) {
+    const span = name && name.kind !== 'list' && touches(name, offset) ? name : { offset, end: offset };
+    return {
+      kind: 'xend-option',
+      span: { offset: span.offset, end: span.end },
+      text: text.slice(span.offset, span.end),
+      bracket: true,
+      hasValue: values.length > 0,
+    };
+  }
+  const option = textOf(name);
+  if (option === undefined) return undefined;
+  const value = values.find((item) => touches(item, offset));
+  if (value?.kind === 'list') return undefined;
+  return xendValue(text, option, value, offset, values[0]);
+}
+
+function holds(tree: SxpTree, item: SxpItem, offset: number): boolean {
+  if (item.kind !== 'list') return touches(item, offset);
+  if (offset <= item.offset) return false;
+  return item.closed ? offset < item.end : offset <= item.end || isBlank(tree.text, item.end, offset);
+}
+
+function isBlank(text: string, from: number, to: number): boolean {
+  return /^[ \t]*$/.test(text.slice(from, to));
+}
+
+function xendValue(
+  text: string,
+  option: string,
+  value: Exclude<SxpItem, SxpList> | undefined,
+  offset: number,
+  firstItem: SxpItem | undefined,
+): SymbolAt {
+  const first = firstItem && firstItem.kind !== 'list' ? (firstItem.value.split(/\s/, 1)[0] ?? '') : '';
+  if (value?.kind === 'string') {
+    const inside = { offset: value.offset + 1, end: value.closed ? value.end - 1 : value.end };
+    const word = wordAround(text, Math.min(Math.max(offset, inside.offset), inside.end), /[^\s'"]/, inside);
+    const before = text.slice(inside.offset, word.span.offset).split(/\s+/).filter(Boolean).length;
+    return { kind: 'xend-value', ...word, option, index: before, quoted: true, first };
+  }
+  const span = value ? { offset: value.offset, end: value.end } : { offset, end: offset };
+  return { kind: 'xend-value', span, text: text.slice(span.offset, span.end), option, index: 0, quoted: false, first };
+}
+
+// ---- domU files, xl.conf, cpupools
+
+function cfgSymbol(file: CfgFile | XlConfFile, offset: number): SymbolAt | undefined {
+  const { tree, text } = file;
+  const statement = statementAt(tree.statements, text, offset);
+  if (statement?.kind === 'assignment') return assignmentSymbol(tree, statement, offset);
+  const line = lineAround(text, offset);
+  const word = wordAround(text, offset, /[\w.-]/, line);
+  // A key can only begin a line (or stand alone in it); anywhere else nothing of ours is expected.
+  if (!isBlank(text, line.offset, word.span.offset)) return undefined;
+  return { kind: 'cfg-key', ...word, hasValue: /^[ \t]*\+?=/.test(text.slice(word.span.end, word.span.end + 80)) };
+}
+
+function statementAt(statements: readonly CfgStatement[], text: string, offset: number): CfgStatement | undefined {
+  let list = statements;
+  for (;;) {
+    const found = lastBefore(list, offset);
+    if (!found) return undefined;
+    if (found.kind === 'block' && found.body.length > 0 && offset >= (found.body[0]?.offset ?? 0)) {
+      list = found.body;
+      continue;
+    }
+    return offset <= found.end || isBlank(text, found.end, offset) ? found : undefined;
+  }
+}
+
+/** The last statement that begins at or before the offset; statements are sorted. */
+function lastBefore(statements: readonly CfgStatement[], offset: number): CfgStatement | undefined {
+  let low = 0;
+  let high = statements.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((statements[middle]?.offset ?? 0) <= offset) low = middle + 1;
+    else high = middle;
+  }
+  return statements[low - 1];
+}
+
+function lineAround(text: string, offset: number): Span {
+  const start = offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
+  const next = text.indexOf('\n', offset);
+  return { offset: start, end: next < 0 ? text.length : next };
+}
+
+function assignmentSymbol(tree: CfgTree, statement: CfgAssignment, offset: number): SymbolAt | undefined {
+  const key = assignedName(tree, statement);
+  if (key === undefined) return undefined;
+  if (touches(statement.target, offset)) {
+    const { target } = statement;
+    return { kind: 'cfg-key', span: { offset: target.offset, end: target.end }, text: key, hasValue: true };
+  }
+  if (offset < statement.operatorSpan.end) return undefined;
+  const found = statement.value && valueAt(statement.value, offset);
+  if (!found) {
+    if (statement.value && statement.value.kind !== 'list') return undefined;
+    return {
+      kind: 'cfg-value',
+      span: { offset, end: offset },
+      text: '',
+      key,
+      quoted: false,
+      listed: statement.value !== undefined,
+    };
+  }
+  const { node, entry, listed } = found;
+  if (node.kind !== 'string') {
+    return {
+      kind: 'cfg-value',
+      span: { offset: node.offset, end: node.end },
+      text: tree.text.slice(node.offset, node.end),
+      key,
+      quoted: false,
+      listed,
+    };
+  }
+  return SPECS.has(key) ? specSymbol(tree, node, key, entry, offset) : plainString(tree, node, key, listed, offset);
+}
+
+interface ValueAt {
+  readonly node: CfgExpression;
+  /** Position in the list; 0 for a value that is no list. */
+  readonly entry: number;
+  readonly listed: boolean;
+}
+
+/** The string, number or name of the value that the offset touches: the value itself or an entry of its list. */
+function valueAt(value: CfgExpression, offset: number): ValueAt | undefined {
+  if (value.kind === 'list') {
+    const entry = value.items.findIndex((item) => touches(item, offset));
+    const node = value.items[entry];
+    return node && isLeaf(node) ? { node, entry, listed: true } : undefined;
+  }
+  return touches(value, offset) && isLeaf(value) ? { node: value, entry: 0, listed: false } : undefined;
+}
+
+function isLeaf(node: CfgExpression): boolean {
+  return node.kind === 'string' || node.kind === 'number' || node.kind === 'name';
+}
+
+function isInside(node: CfgString, offset: number): boolean {
+  return offset >= node.content.offset && offset <= node.content.end;
+}
+
+function plainString(
+  tree: CfgTree,
+  node: CfgString,
+  key: string,
+  listed: boolean,
+  offset: number,
+): SymbolAt | undefined {
+  if (!isInside(node, offset)) return undefined;
+  const span = { offset: node.content.offset, end: node.content.end };
+  return { kind: 'cfg-value', span, text: tree.text.slice(span.offset, span.end), key, quoted: true, listed };
+}
+
+function specSymbol(tree: CfgTree, node: CfgString, key: string, entry: number, offset: number): SymbolAt | undefined {
+  if (!isInside(node, offset)) return undefined;
+  const { text } = tree;
+  const string = { offset: node.content.offset, end: node.content.end };
+  const before = text.slice(string.offset, offset);
+  const part = before.split(',').length - 1;
+  const comma = before.lastIndexOf(',');
+  let start = string.offset + comma + 1;
+  while (start < offset && /[ \t]/.test(text[start] ?? '')) start++;
+  const next = text.indexOf(',', offset);
+  const end = next < 0 || next > string.end ? string.end : next;
+  const equals = text.indexOf('=', start);
+  const hasKey = equals >= 0 && equals < end;
+  const parts = text.slice(string.offset, string.end).split(',');
+  const present = parts
+    .filter((_, index) => index !== part)
+    .flatMap((one) => (one.includes('=') ? [(one.split('=', 1)[0] ?? '').trim()] : []));
+  const common = { key, present, part, string, entry };
+  if (hasKey && offset > equals) {
+    const span = { offset: equals + 1, end };
+    return {
+      kind: 'spec-value',
+      span,
+      text: text.slice(span.offset, span.end),
+      subkey: text.slice(start, equals).trim(),
+      ...common,
+    };
+  }
+  const span = { offset: start, end: hasKey ? equals : end };
+  return {
+    kind: 'spec-key',
+    span,
+    text: text.slice(span.offset, span.end),
+    subkey: hasKey ? text.slice(start, equals).trim() : '',
+    ...common,
+  };
+}
+
+// ---- interfaces(5)
+
+function interfacesSymbol(file: InterfacesFile, offset: number): SymbolAt | undefined {
+  const { tree, text } = file;
+  const stanza = tree.stanzas.findLast((one) => one.offset <= offset);
+  const word = (span: Span): Word => ({
+    span: { offset: span.offset, end: span.end },
+    text: text.slice(span.offset, span.end),
+  });
+  if (stanza) {
+    if (touches(stanza.keyword, offset))
+      return { kind: 'interfaces-keyword', ...word(stanza.keyword), of: stanza.keyword.text, index: 0 };
+    const index = stanza.args.findIndex((arg) => touches(arg, offset));
+    const arg = stanza.args[index];
+    if (arg) return { kind: 'interfaces-argument', ...word(arg), of: stanza.keyword.text, index };
+    for (const option of stanza.options) {
+      if (touches(option.name, offset))
+        return { kind: 'interfaces-option', ...word(option.name), of: stanza.keyword.text, index: 0 };
+      const at = option.words.findIndex((value) => touches(value, offset));
+      const value = option.words[at];
+      if (value) return { kind: 'interfaces-value', ...word(value), of: option.name.text, index: at };
+    }
+  }
+  const line = lineAround(text, offset);
+  const typed = wordAround(text, offset, /\S/, line);
+  const head = text.slice(line.offset, typed.span.offset).trim();
+  if (head === '') {
+    const inStanza = stanza?.keyword.text === 'iface' || stanza?.keyword.text === 'mapping';
+    return {
+      kind: inStanza ? 'interfaces-option' : 'interfaces-keyword',
+      ...typed,
+      of: stanza?.keyword.text ?? '',
+      index: 0,
+    };
+  }
+  const words = head.split(/\s+/);
+  const first = words[0] ?? '';
+  const isStanza = stanza !== undefined && stanza.keyword.text === first && stanza.keyword.offset >= line.offset;
+  return { kind: isStanza ? 'interfaces-argument' : 'interfaces-value', ...typed, of: first, index: words.length - 1 };
+}

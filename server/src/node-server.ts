@@ -1,0 +1,38 @@
+/** Starts the language server on Node: over stdio or the channel that the client chose, with the disk behind it. */
+import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
+import { URI } from 'vscode-uri';
+import type { Environment, WorkspaceFile } from './environment.ts';
+import { type FoundFile, filesBelow, readIfOurs } from './folder-reader.ts';
+import { startServer } from './server.ts';
+
+const disk: Environment = {
+  async *filesBelow(folderUri, onError) {
+    const folder = URI.parse(folderUri);
+    if (folder.scheme !== 'file') return;
+    try {
+      for (const file of filesBelow(folder.fsPath, (path, error) => onError(`${path}: ${String(error)}`))) {
+        yield toWorkspaceFile(file);
+        await new Promise((resolve) => setImmediate(resolve));
+      }
+    } catch (error) {
+      onError(`${folder.fsPath}: ${String(error)}`);
+    }
+  },
+  async read(uri) {
+    try {
+      const file = readIfOurs(URI.parse(uri).fsPath);
+      return file && toWorkspaceFile(file);
+    } catch {
+      return undefined;
+    }
+  },
+};
+
+function toWorkspaceFile(file: FoundFile): WorkspaceFile {
+  return { uri: URI.file(file.path).toString(), language: file.language, text: file.text };
+}
+
+/** Serves the client that started this process, until it says `exit`. */
+export function startNodeServer(): void {
+  startServer(createConnection(ProposedFeatures.all), disk);
+}

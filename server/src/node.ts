@@ -1,0 +1,4 @@
+/** The server's entry point on Node. */
+import { startNodeServer } from './node-server.ts';
+
+startNodeServer();

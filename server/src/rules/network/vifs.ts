@@ -1,0 +1,43 @@
+/** What the rules about vifs have in common. */
+
+import type { Located, Vif } from '../../model/guest.ts';
+import { bridgeOf, deviceAddress, type GuestSubnet, guestSubnet, vifMode } from '../../model/network.ts';
+import type { CfgFile, InterfacesFile } from '../../model/source-file.ts';
+import type { Workspace } from '../../model/workspace.ts';
+import { type IpAddress, parseAddressAndPrefix } from '../../xen/addresses.ts';
+import type { RelatedPlace } from '../rule.ts';
+
+export { bridgeOf, guestSubnet, vifMode };
+
+/** An address of a vif's `ip=` that can be read, with the prefix length that was written behind it. */
+export interface VifAddress extends Located<IpAddress> {
+  readonly prefix: number | undefined;
+}
+
+export function vifAddresses(vif: Vif): VifAddress[] {
+  return vif.ips.flatMap((ip) => {
+    const parsed = parseAddressAndPrefix(ip.value);
+    return parsed ? [{ value: parsed.address, prefix: parsed.prefix, offset: ip.offset, end: ip.end }] : [];
+  });
+}
+
+/** The subnet of a vif where a file or a setting names it; the mode's own default range is no reason to complain. */
+export function namedSubnet(file: CfgFile, vif: Vif, workspace: Workspace): GuestSubnet | undefined {
+  const known = guestSubnet(file, vif, workspace);
+  return known && known.rule !== 5 ? known : undefined;
+}
+
+/** Points at the file that a subnet is known from. */
+export function subnetPlace(known: GuestSubnet, message: string): RelatedPlace[] {
+  return known.place ? [{ ...known.place, message }] : [];
+}
+
+/** How a guest is called in messages: its name, else its file's. */
+export function guestTitle(file: CfgFile): string {
+  return file.facts.name?.value ?? file.path.slice(file.path.lastIndexOf('/') + 1);
+}
+
+/** Whether some stanza of the guest's interfaces file (an alias, a second one for the same device) sets this address. */
+export function isConfigured(file: InterfacesFile, address: string): boolean {
+  return file.facts.devices.some((device) => deviceAddress(device)?.address.text === address);
+}

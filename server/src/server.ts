@@ -1,0 +1,237 @@
+/** The protocol: wires the features to LSP requests. Only this file and its two starters know the connection. */
+import {
+  CodeActionKind,
+  type Connection,
+  DidChangeConfigurationNotification,
+  FileChangeType,
+  type InitializeParams,
+  type InitializeResult,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { URI } from 'vscode-uri';
+import type { Environment } from './environment.ts';
+import { codeActions, FIX_ALL } from './features/code-actions.ts';
+import { complete, resolveCompletion, TRIGGERS } from './features/completion.ts';
+import { toDiagnostic } from './features/diagnostics.ts';
+import { hover } from './features/hover.ts';
+import { networkSituations, setNetworkMode } from './features/network-mode.ts';
+import { languageOf } from './model/language.ts';
+import { defaultSettings, type Settings } from './model/settings.ts';
+import type { Language, SourceFile } from './model/source-file.ts';
+import { Workspace } from './model/workspace.ts';
+import { readSettings } from './read-settings.ts';
+import { check, contextFor, type Diagnosis } from './rules/check.ts';
+
+const LANGUAGES: ReadonlySet<string> = new Set<Language>([
+  'xend-sxp',
+  'xen-cfg',
+  'xl-conf',
+  'xl-cpupool',
+  'xen-interfaces',
+]);
+
+/** How long (ms) background work may keep requests waiting. */
+const SLICE = 10;
+
+/** Starts serving; nothing is read before the client says `initialized`. */
+export function startServer(connection: Connection, environment: Environment): void {
+  new Server(connection, environment).listen();
+}
+
+class Server {
+  readonly #connection: Connection;
+  readonly #environment: Environment;
+  readonly #documents = new TextDocuments(TextDocument);
+  readonly #workspace = new Workspace((uri) => this.#settingsOf(uri));
+  /** Findings as last shown, for quick fixes and for taking them back. */
+  readonly #shown = new Map<string, readonly Diagnosis[]>();
+  readonly #waiting = new Set<string>();
+  #working = false;
+  #folders: string[] = [];
+  /** Folder -> what the user set for it; the empty key holds for files outside all folders. */
+  #settings = new Map<string, Settings>();
+  #pullsConfiguration = false;
+
+  constructor(connection: Connection, environment: Environment) {
+    this.#connection = connection;
+    this.#environment = environment;
+  }
+
+  listen(): void {
+    const connection = this.#connection;
+    connection.onInitialize((params) => this.#initialize(params));
+    connection.onInitialized(() => this.#initialized());
+    connection.onDidChangeConfiguration(() => this.#configure());
+    connection.onDidChangeWatchedFiles(({ changes }) => {
+      for (const change of changes) void this.#reload(change.uri, change.type === FileChangeType.Deleted);
+    });
+    this.#documents.onDidChangeContent(({ document }) => this.#take(document));
+    this.#documents.onDidClose(({ document }) => void this.#reload(document.uri, false));
+    this.#documents.listen(connection);
+
+    connection.onCodeAction(({ textDocument, range, context }) =>
+      this.#with(textDocument.uri, (file) =>
+        codeActions(file, range, context.only, this.#findings(file), this.#workspace),
+      ),
+    );
+    connection.onCompletion(({ textDocument, position }) =>
+      this.#with(textDocument.uri, (file) => complete(file, position, this.#workspace)),
+    );
+    connection.onCompletionResolve((item) => resolveCompletion(item));
+    connection.onHover(({ textDocument, position }) =>
+      this.#with(textDocument.uri, (file) => hover(file, position, this.#workspace)),
+    );
+    connection.onRequest('xen/detectLanguage', ({ uri, text }: { uri: string; text: string }) => ({
+      language: languageOf(URI.parse(uri).path, text) ?? null,
+    }));
+    connection.onRequest('xen/toolstack', ({ uri }: { uri: string }) =>
+      this.#with(uri, (file) => (file.language === 'xen-cfg' ? file.toolstack : null)),
+    );
+    connection.onRequest('xen/networkSituations', () => networkSituations());
+    connection.onRequest('xen/setNetworkMode', ({ uri, situation }: { uri?: string; situation: string }) =>
+      setNetworkMode(uri, situation, this.#workspace),
+    );
+    connection.listen();
+  }
+
+  #initialize(params: InitializeParams): InitializeResult {
+    this.#folders = (params.workspaceFolders ?? []).map((folder) => folder.uri);
+    if (this.#folders.length === 0 && params.rootUri) this.#folders = [params.rootUri];
+    this.#pullsConfiguration = params.capabilities.workspace?.configuration === true;
+    return {
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
+        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+        completionProvider: { triggerCharacters: [...TRIGGERS], resolveProvider: true },
+        hoverProvider: true,
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+      serverInfo: { name: 'xen-config' },
+    };
+  }
+
+  async #initialized(): Promise<void> {
+    this.#connection.workspace.onDidChangeWorkspaceFolders(
+      (event) => void this.#changeFolders(event.added, event.removed),
+    );
+    if (this.#pullsConfiguration) {
+      await this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'xen' });
+    }
+    await this.#configure();
+    for (const folder of this.#folders) await this.#readFolder(folder);
+  }
+
+  async #changeFolders(added: readonly { uri: string }[], removed: readonly { uri: string }[]): Promise<void> {
+    const gone = new Set(removed.map((folder) => folder.uri));
+    this.#folders = this.#folders.filter((uri) => !gone.has(uri)).concat(added.map((folder) => folder.uri));
+    for (const uri of [...this.#workspace.files.keys()]) {
+      if (!this.#documents.get(uri) && !this.#folderOf(uri)) this.#recheck(this.#workspace.delete(uri), uri);
+    }
+    await this.#configure();
+    for (const folder of added) await this.#readFolder(folder.uri);
+  }
+
+  async #configure(): Promise<void> {
+    if (this.#pullsConfiguration) {
+      const scopes = ['', ...this.#folders];
+      const answers = await this.#connection.workspace.getConfiguration(
+        scopes.map((scopeUri) => (scopeUri ? { scopeUri, section: 'xen' } : { section: 'xen' })),
+      );
+      this.#settings = new Map(scopes.map((scope, index) => [scope, readSettings(answers[index])]));
+    }
+    this.#workspace.rebuild();
+    this.#recheck(this.#workspace.files.keys());
+  }
+
+  #settingsOf(uri: string): Settings {
+    return this.#settings.get(this.#folderOf(uri) ?? '') ?? this.#settings.get('') ?? defaultSettings;
+  }
+
+  /** The innermost workspace folder that holds the file. */
+  #folderOf(uri: string): string | undefined {
+    return this.#folders
+      .filter((folder) => uri === folder || uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`))
+      .sort((a, b) => b.length - a.length)[0];
+  }
+
+  async #readFolder(folder: string): Promise<void> {
+    for await (const file of this.#environment.filesBelow(folder, (message) =>
+      this.#connection.console.warn(message),
+    )) {
+      if (this.#documents.get(file.uri)) continue;
+      this.#recheck(this.#workspace.set(file.uri, file.language, file.text, 0));
+    }
+  }
+
+  /** Takes in what an editor shows; the editor's choice of language counts where it is one of ours. */
+  #take(document: TextDocument): void {
+    const language = LANGUAGES.has(document.languageId)
+      ? (document.languageId as Language)
+      : languageOf(URI.parse(document.uri).path, document.getText());
+    if (language) this.#recheck(this.#workspace.set(document.uri, language, document.getText(), document.version));
+    else this.#recheck(this.#workspace.delete(document.uri), document.uri);
+  }
+
+  /** A file that no editor shows any more, or that changed on disk: what is on disk counts. */
+  async #reload(uri: string, deleted: boolean): Promise<void> {
+    if (this.#documents.get(uri)) return;
+    const file = deleted || !this.#folderOf(uri) ? undefined : await this.#environment.read(uri);
+    if (this.#documents.get(uri)) return;
+    if (file) this.#recheck(this.#workspace.set(uri, file.language, file.text, 0));
+    else this.#recheck(this.#workspace.delete(uri), uri);
+  }
+
+  #with<R>(uri: string, answer: (file: SourceFile) => R): R | null {
+    const file = this.#workspace.files.get(uri);
+    return file ? answer(file) : null;
+  }
+
+  /** The findings of the file's present version. */
+  #findings(file: SourceFile): readonly Diagnosis[] {
+    if (this.#waiting.delete(file.uri)) this.#publish(file.uri);
+    return this.#shown.get(file.uri) ?? [];
+  }
+
+  /** Puts files in line for a check; what an editor shows goes first. */
+  #recheck(uris: Iterable<string>, ...more: string[]): void {
+    for (const uri of uris) this.#waiting.add(uri);
+    for (const uri of more) this.#waiting.add(uri);
+    if (this.#working || this.#waiting.size === 0) return;
+    this.#working = true;
+    setImmediate(() => this.#work());
+  }
+
+  #work(): void {
+    const until = performance.now() + SLICE;
+    const open = this.#documents.keys().filter((uri) => this.#waiting.has(uri));
+    for (const uri of [...open, ...this.#waiting]) {
+      if (!this.#waiting.delete(uri)) continue;
+      this.#publish(uri);
+      if (performance.now() > until) break;
+    }
+    if (this.#waiting.size > 0) setImmediate(() => this.#work());
+    else this.#working = false;
+  }
+
+  #publish(uri: string): void {
+    const file = this.#workspace.files.get(uri);
+    const found = file
+      ? check(file, contextFor(file, this.#workspace), (rule, error) =>
+          this.#connection.console.error(
+            `rule ${rule.code} failed on ${uri}: ${error instanceof Error ? error.stack : String(error)}`,
+          ),
+        )
+      : [];
+    const before = this.#shown.get(uri);
+    if (found.length === 0 && !before && !this.#documents.get(uri)) return;
+    if (file) this.#shown.set(uri, found);
+    else this.#shown.delete(uri);
+    void this.#connection.sendDiagnostics({
+      uri,
+      ...(file && file.version > 0 ? { version: file.version } : {}),
+      diagnostics: file ? found.map((one) => toDiagnostic(file, one, this.#workspace)) : [],
+    });
+  }
+}

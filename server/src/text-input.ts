@@ -1,0 +1,15 @@
+/** Turns the bytes of a file into text without losing one. */
+
+/**
+ * UTF-8 where the bytes are valid UTF-8 (a byte order mark is kept, the toolstacks trip over it), else one character
+ * for each byte, which is how the toolstacks read it.
+ */
+export function decodeText(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    let text = '';
+    for (let i = 0; i < bytes.length; i += 8192) text += String.fromCharCode(...bytes.subarray(i, i + 8192));
+    return text;
+  }
+}
