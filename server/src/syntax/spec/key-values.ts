@@ -56,9 +56,10 @@ export class SpecBuilder {
     this.parts.push({ ...span, key: this.word(keyFrom, keyTo), value: this.word(valueFrom, valueTo) });
   }
 
-  /** Adds a bare word. */
-  bare(from: number, to: number): void {
-    this.parts.push({ ...sourceSpan(this.#text, from, to), key: undefined, value: this.word(from, to) });
+  /** Adds a bare word, and what it stands for where its place says so. */
+  bare(from: number, to: number, role?: string): void {
+    const part = { ...sourceSpan(this.#text, from, to), key: undefined, value: this.word(from, to) };
+    this.parts.push(role === undefined ? part : { ...part, role });
   }
 
   problem(

@@ -12,6 +12,8 @@ export interface SpecPart extends Span {
   readonly key: SpecWord | undefined;
   /** What stands behind the `=`, or the bare word itself. */
   readonly value: SpecWord;
+  /** What a bare word stands for, where its place says it: `target`, `format`, `vdev`, `access`, `prefix`, `bdf`, … */
+  readonly role?: string;
 }
 
 export interface SpecTree extends Span {
