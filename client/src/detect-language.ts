@@ -6,6 +6,8 @@ import { type DetectLanguageParams, type DetectLanguageResult, detectLanguageReq
 /** Languages that stand for "nobody knows": VS Code's own guesses for files without a language of their own. */
 const UNDECIDED = new Set(['plaintext', 'ini', 'properties']);
 const SAMPLE = 65536;
+/** How long VS Code may take to give all documents their languages anew, in milliseconds. */
+const REASSOCIATION = 1000;
 
 /**
  * Asks about every undecided document that opens or is saved. A document whose language the user changes away from
@@ -45,6 +47,13 @@ export function detectLanguages(client: BaseLanguageClient, own: ReadonlySet<str
     workspace.onDidSaveTextDocument(detectSafely),
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('xen.detectLanguage')) workspace.textDocuments.forEach(detectSafely);
+      // Then the languages change without the user having chosen any.
+      if (change.affectsConfiguration('files.associations')) {
+        setTimeout(() => {
+          chosen.clear();
+          workspace.textDocuments.forEach(detectSafely);
+        }, REASSOCIATION);
+      }
     }),
   ];
 }

@@ -2,10 +2,12 @@
 // Takes the place of the desktop executable for @vscode/test-electron: runs the suite in the real VS Code server, with its
 // workbench in headless Chromium, and exits with the suite's own exit code.
 //
-// The suite asks for a picture of the window by printing `@screenshot NAME`; it lands in the folder XEN_SCREENSHOTS.
+// The suite marks what it prints with `@suite `: all else is the workbench's own talk and shown with VSCODE_HOST_LOG=1 only.
+// It asks for a picture of the window by printing `@screenshot NAME`; that lands in the folder XEN_SCREENSHOTS.
 import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { format } from 'node:util';
 import { chromium } from 'playwright-core';
 import { chromiumPath } from './install.mjs';
 import { freePort, startServer } from './server.mjs';
@@ -14,8 +16,6 @@ import { freePort, startServer } from './server.mjs';
 const SUITE_LIMIT = Number(process.env.VSCODE_HOST_TIMEOUT_S ?? 900) * 1000;
 const WINDOW = { width: 1280, height: 800 };
 const VERBOSE = Boolean(process.env.VSCODE_HOST_LOG);
-/** What the workbench prints for its own developers. */
-const CHATTER = /^(?:%c|\[[A-Z][A-Za-z]+\])|^(?:An iframe which|Ignoring fetching|Error while fetching)/;
 
 const optionsNamed = (name) =>
   process.argv
@@ -50,9 +50,10 @@ async function runSuite(page, address, folder) {
   const print = (text) => {
     const request = /^@screenshot ([\w-]+)$/.exec(text);
     if (request) takeScreenshot(page, request[1]).catch((error) => console.error(`screenshot ${request[1]}:`, error));
-    else if (VERBOSE || !CHATTER.test(text)) console.log(text);
+    else if (text.startsWith('@suite ')) console.log(text.slice('@suite '.length));
+    else if (VERBOSE) console.log(text);
   };
-  await page.exposeFunction('codeAutomationLog', (_type, values) => print(values.map(String).join(' ')));
+  await page.exposeFunction('codeAutomationLog', (_type, values) => print(format(...values)));
   const ended = new Promise((resolve) => page.exposeFunction('codeAutomationExit', resolve));
   const crashed = new Promise((_, reject) =>
     page.once('crash', () => reject(new Error('The page of the workbench crashed'))),

@@ -1,11 +1,21 @@
 /** What VS Code's extension host calls: runs the suite with Mocha and leaves its counts for the program that started VS Code. */
 import { writeFileSync } from 'node:fs';
+import { format } from 'node:util';
 import Mocha from 'mocha';
+import * as vscode from 'vscode';
 
 /** Registers all tests, in the order in which they run; Mocha's functions must be global before. */
 async function register(): Promise<void> {
   await import('./languages.test.ts');
   await import('./server.test.ts');
+}
+
+/** In the browser everything that VS Code logs comes out of one pipe: the mark tells the launcher what is the suite's. */
+function markOutput(): void {
+  if (vscode.env.uiKind !== vscode.UIKind.Web) return;
+  Mocha.reporters.Base.consoleLog = (...values: unknown[]) => {
+    for (const line of format(...values).split('\n')) console.log(`@suite ${line}`);
+  };
 }
 
 /** Runs everything; rejects when a test failed, which makes VS Code exit with a code other than 0. */
@@ -14,6 +24,7 @@ export async function run(): Promise<void> {
   if (process.env.XEN_GREP) mocha.grep(process.env.XEN_GREP);
   mocha.suite.emit('pre-require', globalThis, '', mocha);
   await register();
+  markOutput();
   const counts = await new Promise<{ passed: number; failed: number }>((resolve) => {
     let passed = 0;
     const runner = mocha.run((failed) => resolve({ passed, failed }));
