@@ -1,0 +1,116 @@
+/** What pasted output of dom0's tools says, as facts with their lines; the recognisers of this folder make them. */
+import type { Span } from '../span.ts';
+
+/** Where a fact stands in the pasted text. */
+export interface Shown extends Span {
+  /** From 1. */
+  readonly line: number;
+}
+
+export interface ShownAddress {
+  readonly text: string;
+  readonly family: 4 | 6;
+  /** Undefined when the output does not say. */
+  readonly prefix: number | undefined;
+}
+
+/** A device as ifconfig, `ip addr` or networkctl shows it; several showings of one device are one fact. */
+export interface ShownDevice extends Shown {
+  readonly name: string;
+  mac: string | undefined;
+  readonly addresses: ShownAddress[];
+  /** Whether the output is of a kind that shows addresses, and none of them was made unreadable. */
+  addressesShown: boolean;
+  /** Packets passed and dropped on the way in (rx) and out (tx), the highest numbers shown. */
+  readonly counters: { rxPackets: number; rxDropped: number; txPackets: number; txDropped: number };
+  /** Undefined when the output does not say. */
+  up: boolean | undefined;
+}
+
+export interface ShownRoute extends Shown {
+  /** The network's address, or `default`. */
+  readonly destination: string;
+  readonly prefix: number | undefined;
+  readonly gateway: string | undefined;
+  readonly device: string | undefined;
+}
+
+export interface ShownBridge extends Shown {
+  readonly name: string;
+  readonly ports: string[];
+}
+
+export interface ShownChain extends Shown {
+  readonly table: string;
+  readonly name: string;
+  readonly policy: string | undefined;
+}
+
+/** One rule of iptables, from `iptables -L` or `iptables-save`. */
+export interface ShownRule extends Shown {
+  readonly table: string;
+  readonly chain: string;
+  readonly target: string;
+  /** As printed; `all`, `0` and nothing are `all`. */
+  readonly protocol: string;
+  /** `anywhere` when any address matches; addresses lose a prefix of all bits. */
+  readonly source: string;
+  readonly destination: string;
+  readonly inDevice: string | undefined;
+  readonly outDevice: string | undefined;
+  readonly physdevIn: string | undefined;
+  readonly physdevOut: string | undefined;
+  /** The rest of the line: matches and options of the target. */
+  readonly rest: string;
+}
+
+/** A sysctl or /proc/sys value; the key with dots (`net.ipv4.ip_forward`). */
+export interface ShownSetting extends Shown {
+  readonly key: string;
+  readonly value: string;
+}
+
+export interface ShownDomain extends Shown {
+  readonly name: string;
+  readonly id: number;
+  /** MiB; undefined in `xl vm-list`. */
+  readonly memory: number | undefined;
+}
+
+/** A line of `xl network-list`. */
+export interface ShownVif extends Shown {
+  /** The guest named on the command line, when the prompt was pasted too. */
+  readonly guest: string | undefined;
+  /** The device the backend path stands for: `vif7.0`. */
+  readonly device: string | undefined;
+  readonly mac: string;
+  /** XenbusState: 4 is connected. */
+  readonly state: number;
+}
+
+/** Something that xl or xm said when a guest was created; `code` is a row of messages.ts. */
+export interface ShownMessage extends Shown {
+  readonly code: string;
+  readonly text: string;
+  /** What the pattern caught: numbers, device names. */
+  readonly parts: readonly string[];
+  /** The file or guest named on the command line above, when there was one. */
+  readonly subject: string | undefined;
+}
+
+/** The kinds of listings, of which a text may show some and not others. */
+export type Listing = 'devices' | 'routes' | 'bridges' | 'forward' | 'nat' | 'domains' | 'settings';
+
+export interface Dom0Output {
+  readonly devices: ReadonlyMap<string, ShownDevice>;
+  readonly routes: readonly ShownRoute[];
+  readonly bridges: ReadonlyMap<string, ShownBridge>;
+  readonly chains: readonly ShownChain[];
+  readonly rules: readonly ShownRule[];
+  readonly settings: readonly ShownSetting[];
+  readonly domains: readonly ShownDomain[];
+  readonly vifs: readonly ShownVif[];
+  readonly messages: readonly ShownMessage[];
+  /** Listings that are shown whole, so that what they lack is not there. */
+  readonly whole: ReadonlySet<Listing>;
+}

@@ -1,0 +1,96 @@
+/** What the recognisers share: the facts so far, and a few words about names and masks. */
+import type {
+  Listing,
+  Shown,
+  ShownBridge,
+  ShownChain,
+  ShownDevice,
+  ShownDomain,
+  ShownMessage,
+  ShownRoute,
+  ShownRule,
+  ShownSetting,
+  ShownVif,
+} from './facts.ts';
+import type { OutputLine } from './lines.ts';
+
+/** The facts while they are collected. */
+export class Collector {
+  readonly devices = new Map<string, ShownDevice>();
+  readonly routes: ShownRoute[] = [];
+  readonly bridges = new Map<string, ShownBridge>();
+  readonly chains: ShownChain[] = [];
+  readonly rules: ShownRule[] = [];
+  readonly settings: ShownSetting[] = [];
+  readonly domains: ShownDomain[] = [];
+  readonly vifs: ShownVif[] = [];
+  readonly messages: ShownMessage[] = [];
+  readonly whole = new Set<Listing>();
+  /** Whether some device was shown with addresses in the form of `ip addr`. */
+  listsAddresses = false;
+  /** Devices of `ip`, which shows addresses only when asked for. */
+  readonly byIp = new Set<string>();
+  /** Devices with an address that somebody made unreadable. */
+  readonly unreadable = new Set<string>();
+
+  device(name: string, line: OutputLine): ShownDevice {
+    const known = this.devices.get(name);
+    if (known) return known;
+    const device: ShownDevice = {
+      ...place(line),
+      name,
+      mac: undefined,
+      addresses: [],
+      addressesShown: false,
+      counters: { rxPackets: 0, rxDropped: 0, txPackets: 0, txDropped: 0 },
+      up: undefined,
+    };
+    this.devices.set(name, device);
+    return device;
+  }
+
+  bridge(name: string, line: OutputLine): ShownBridge {
+    const known = this.bridges.get(name);
+    if (known) return known;
+    const bridge = { ...place(line), name, ports: [] };
+    this.bridges.set(name, bridge);
+    return bridge;
+  }
+
+  addPort(bridge: string, port: string, line: OutputLine): void {
+    const { ports } = this.bridge(bridge, line);
+    if (!ports.includes(port)) ports.push(port);
+  }
+}
+
+/** A recogniser of one kind of output. */
+export interface Reader {
+  /** A prompt was seen: forget where the last block was. */
+  command(words: readonly string[], line: OutputLine): void;
+  /** Takes the line and says true, or leaves it to the others. */
+  read(line: OutputLine): boolean;
+}
+
+export function place({ line, offset, end }: Shown): Shown {
+  return { line, offset, end };
+}
+
+/** Names that a network device may have (at most 15 characters, no blanks or slashes). */
+export function isDeviceName(word: string): boolean {
+  return /^[A-Za-z][\w.:@+-]{0,30}$/.test(word);
+}
+
+/** Bits of a dotted mask; undefined when it is none. */
+export function maskBits(mask: string | undefined): number | undefined {
+  const parts = mask?.split('.').map(Number);
+  if (parts?.length !== 4 || parts.some((part) => !(part >= 0 && part <= 255))) return undefined;
+  const bits = parts.map((part) => part.toString(2).padStart(8, '0')).join('');
+  const zero = bits.indexOf('0');
+  if (zero < 0) return 32;
+  return bits.includes('1', zero) ? undefined : zero;
+}
+
+/** Whether a word looks like an IPv4 address, hidden digits (`xxx.32.92.xx`) excluded. */
+export function isIpv4(word: string): boolean {
+  return /^\d{1,3}(?:\.\d{1,3}){3}$/.test(word);
+}
