@@ -147,8 +147,8 @@ function fromCfg(guest: CfgFile, vif: Vif): GuestSubnet | undefined {
     if (value?.kind !== 'string') continue;
     const ip = parseKernelIp(value.text);
     const address = ip?.client && parseAddress(ip.client.text);
-    const prefix = ip?.netmask && parsePrefix(ip.netmask.text);
-    if (!address || prefix === undefined || prefix === '') continue;
+    const prefix = ip?.netmask ? parsePrefix(ip.netmask.text) : undefined;
+    if (!ip || !address || prefix === undefined) continue;
     const via = ip.gateway && { value: ip.gateway.text, offset: ip.gateway.offset, end: ip.gateway.end };
     return cfgSubnet(guest, subnetOf(address, prefix), via, ip.netmask);
   }

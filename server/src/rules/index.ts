@@ -1,10 +1,12 @@
 /** Every rule there is, by area; a new area's folder is added here and nowhere else. */
 
 import { rules as fleet } from './fleet/index.ts';
+import { rules as interfaces } from './interfaces/index.ts';
 import { rules as network } from './network/index.ts';
 import type { Rule } from './rule.ts';
+import { rules as interfacesSyntax } from './syntax/interfaces/index.ts';
 
-export const rules: readonly Rule[] = [...network, ...fleet];
+export const rules: readonly Rule[] = [...interfacesSyntax, ...network, ...fleet, ...interfaces];
 
 /** The rule with this code; undefined when there is none. */
 export function ruleByCode(code: string): Rule | undefined {
