@@ -1,6 +1,16 @@
 /** Static evaluation of a domU file: the value that each variable has after the file was read, where that is certain. */
-import type { CfgAssignment, CfgTree } from '../syntax/cfg/tree.ts';
+import { layoutProblems } from '../syntax/cfg/parser.ts';
+import { decodeString, joinTexts } from '../syntax/cfg/strings.ts';
+import {
+  assignedName,
+  type CfgAssignment,
+  type CfgExpression,
+  type CfgStatement,
+  type CfgTree,
+} from '../syntax/cfg/tree.ts';
+import type { Span } from '../syntax/span.ts';
 import type { Toolstack } from '../xen/row.ts';
+import { runPython } from './evaluate-python.ts';
 import type { StaticValue } from './static-value.ts';
 
 export interface Variable {
@@ -15,9 +25,133 @@ export interface Variable {
 
 export type Variables = ReadonlyMap<string, Variable>;
 
+/** Values nested deeper than this are unknown; the real files have two levels. */
+const DEPTH = 100;
+
 /** Evaluates the tree as the toolstack reads it: `+=`, escapes and numbers differ between xl and xm. */
 export function evaluate(tree: CfgTree, toolstack: Toolstack): Variables {
-  void tree;
-  void toolstack;
-  return new Map();
+  const values = toolstack === 'xl' ? runXl(tree) : runPython(tree);
+  const variables = new Map<string, Variable>();
+  const places = assignmentsOf(tree);
+  for (const [name, value] of values) {
+    const place = places.get(name);
+    variables.set(name, {
+      name,
+      value,
+      assignments: place?.assignments ?? [],
+      unconditional: place !== undefined && !place.nested,
+    });
+  }
+  return variables;
+}
+
+/** Whether the file holds statements of Python's that are well formed, blocks included. */
+export function isPython(tree: CfgTree): boolean {
+  return tree.python && tree.problems.length === 0 && layoutProblems(tree).length === 0;
+}
+
+interface Places {
+  readonly assignments: CfgAssignment[];
+  nested: boolean;
+}
+
+function assignmentsOf(tree: CfgTree): Map<string, Places> {
+  const places = new Map<string, Places>();
+  const pending: { statements: readonly CfgStatement[]; next: number }[] = [{ statements: tree.statements, next: 0 }];
+  for (let level = pending.at(-1); level; level = pending.at(-1)) {
+    const statement = level.statements[level.next++];
+    if (!statement) pending.pop();
+    else if (statement.kind === 'block') pending.push({ statements: statement.body, next: 0 });
+    else if (statement.kind === 'assignment') {
+      for (const name of assignedNames(tree, statement)) {
+        const place = places.get(name) ?? { assignments: [], nested: false };
+        place.assignments.push(statement);
+        place.nested ||= pending.length > 1;
+        places.set(name, place);
+      }
+    }
+  }
+  return places;
+}
+
+function assignedNames(tree: CfgTree, statement: CfgAssignment): string[] {
+  const names = new Set<string>();
+  const first = assignedName(tree, statement);
+  if (first !== undefined) names.add(first);
+  for (const target of statement.chained)
+    if (target.kind === 'name') names.add(tree.text.slice(target.offset, target.end));
+  return [...names];
+}
+
+/** What libxlutil holds (libxlu_cfg.c): strings, lists, numbers as the text they were written as; the last setting wins. */
+function runXl(tree: CfgTree): Map<string, StaticValue> {
+  const values = new Map<string, StaticValue>();
+  for (const statement of tree.statements) {
+    if (statement.kind !== 'assignment') continue;
+    const name = assignedName(tree, statement);
+    if (name === undefined) continue;
+    const span = statement.value ?? statement.operatorSpan;
+    const value = statement.value ? xlValue(tree.text, statement.value, 0) : unknown(span);
+    values.set(name, statement.operator === '+=' ? xlAdd(values.get(name), value) : value);
+  }
+  return values;
+}
+
+function unknown({ offset, end }: Span): StaticValue {
+  return { kind: 'unknown', span: { offset, end } };
+}
+
+/** The value of one literal as libxlutil holds it; whatever it refuses is unknown. */
+function xlValue(text: string, node: CfgExpression, depth: number): StaticValue {
+  const span = { offset: node.offset, end: node.end };
+  if (node.kind === 'string' && node.closed && node.prefix === '' && node.quote.length === 1) {
+    const { value, problems } = decodeString(text, node, 'xl');
+    if (problems.every((one) => one.kind === 'vanishes')) return { kind: 'string', span, text: value };
+  }
+  if (node.kind === 'number') {
+    const source = text.slice(node.offset, node.end);
+    if (/^[0-9][0-9a-fx]*$/.test(source)) return { kind: 'number', span, value: xlNumber(source), source };
+  }
+  if (node.kind === 'list' && depth < DEPTH) {
+    return { kind: 'list', span, items: node.items.map((item) => xlValue(text, item, depth + 1)) };
+  }
+  if (node.kind === 'tuple' || node.kind === 'dict' || node.kind === 'set')
+    return { kind: 'other', span, type: node.kind };
+  if (node.kind === 'name') {
+    const word = text.slice(node.offset, node.end);
+    if (word === 'True' || word === 'False') return { kind: 'other', span, type: 'bool' };
+    if (word === 'None') return { kind: 'other', span, type: 'none' };
+  }
+  return unknown(span);
+}
+
+/**
+ * The number that `xlu_cfg_get_long` makes of a word (strtol, base 0): `0x1f` and `010` are 31 and 8. NaN for what it
+ * does not take as a number, such as `08` or `12ab`.
+ */
+export function xlNumber(source: string): number {
+  const match = /^[ \t\n\v\f\r]*([+-]?)(?:0[xX]([0-9a-fA-F]+)|(0[0-7]*)|([1-9][0-9]*))$/.exec(source);
+  if (!match) return Number.NaN;
+  const [, sign, hex, octal, decimal] = match;
+  const digits = hex ?? octal ?? decimal ?? '';
+  const value = Number.parseInt(digits, hex === undefined ? (octal === undefined ? 10 : 8) : 16);
+  if (value >= 2 ** 63) return Number.NaN;
+  return sign === '-' ? -value : value;
+}
+
+/** `+=` of libxlutil: texts are joined, lists appended; a number that was added to counts as none. */
+function xlAdd(before: StaticValue | undefined, added: StaticValue): StaticValue {
+  if (before?.kind === 'unknown' || added.kind === 'unknown' || added.kind === 'other' || before?.kind === 'other')
+    return unknown(added.span);
+  if (added.kind === 'list') {
+    if (before && before.kind !== 'list') return unknown(added.span);
+    return { kind: 'list', span: added.span, items: [...(before?.items ?? []), ...added.items] };
+  }
+  if (before?.kind === 'list') return unknown(added.span);
+  if (added.kind === 'number' || before?.kind === 'number') {
+    const text = (value: StaticValue | undefined) =>
+      value?.kind === 'number' ? value.source : value?.kind === 'string' ? value.text.text : '';
+    return { kind: 'number', span: added.span, value: Number.NaN, source: text(before) + text(added) };
+  }
+  return { kind: 'string', span: added.span, text: before ? joinTexts([before.text, added.text]) : added.text };
 }

@@ -1,0 +1,464 @@
+/** Turns the text of a domU file into its tree: logical lines, statements, indented blocks. Never fails, never recurses. */
+import { EOF, type IToken } from 'chevrotain';
+import type { Span, SyntaxProblem } from '../span.ts';
+import { type CfgProblemCode, readExpression, spanOf } from './expression.ts';
+import { foreignFormat } from './foreign.ts';
+import { CfgGrammar } from './grammar.ts';
+import * as lex from './lexer.ts';
+import type { CfgAssignment, CfgBlock, CfgBroken, CfgExpression, CfgName, CfgStatement, CfgTree } from './tree.ts';
+
+export type { CfgProblemCode } from './expression.ts';
+
+let grammar: CfgGrammar | undefined;
+
+type Problem = SyntaxProblem<CfgProblemCode>;
+
+/** What only Python minds about the lines of a file: blocks and their indentation. */
+export interface LayoutProblem extends Span {
+  readonly code: 'missing-indentation' | 'unexpected-indentation' | 'uneven-indentation' | 'missing-colon';
+  readonly related?: Span;
+}
+
+const layouts = new WeakMap<CfgTree, readonly LayoutProblem[]>();
+
+/** What is wrong with the indentation of the tree's lines, in the order of the text. */
+export function layoutProblems(tree: CfgTree): readonly LayoutProblem[] {
+  return layouts.get(tree) ?? [];
+}
+
+const BLOCK_WORDS = new Set<string>([
+  'if',
+  'elif',
+  'else',
+  'for',
+  'while',
+  'def',
+  'try',
+  'except',
+  'finally',
+  'with',
+  'class',
+]);
+const SIMPLE_WORDS = new Set([
+  'import',
+  'from',
+  'return',
+  'raise',
+  'pass',
+  'global',
+  'nonlocal',
+  'del',
+  'print',
+  'assert',
+  'exec',
+  'break',
+  'continue',
+  'yield',
+]);
+/** Words that begin a line of their own even when a bracket before it was left open. */
+const BEGINNERS = new Set(['import', 'def', 'class', 'return', 'raise', 'pass', 'global', 'del']);
+
+interface OpenBlock {
+  readonly indent: number;
+  readonly keyword: CfgBlock['keyword'];
+  readonly head: readonly CfgExpression[];
+  readonly binds: readonly CfgName[];
+  readonly offset: number;
+  readonly headEnd: number;
+  readonly body: CfgStatement[];
+  bodyIndent: number;
+}
+
+interface OpenBracket {
+  readonly token: IToken;
+  readonly call: boolean;
+}
+
+class TreeBuilder {
+  readonly problems: Problem[] = [];
+  readonly layout: LayoutProblem[] = [];
+  readonly statements: CfgStatement[] = [];
+  python = false;
+  readonly #text: string;
+  readonly #tokens: readonly IToken[];
+  readonly #blocks: OpenBlock[] = [];
+  #brackets: OpenBracket[] = [];
+  #line: IToken[] = [];
+  #index = -1;
+  readonly #note = (problem: Problem): void => {
+    this.problems.push(problem);
+  };
+
+  constructor(text: string, tokens: readonly IToken[]) {
+    this.#text = text;
+    this.#tokens = tokens;
+  }
+
+  take(token: IToken): void {
+    this.#index++;
+    const { tokenType } = token;
+    if (tokenType === lex.Newline) {
+      if (this.#brackets.length === 0 || this.#statementFollows()) this.#flush();
+      return;
+    }
+    if (tokenType === lex.Open) {
+      const before = this.#line.at(-1);
+      const call = token.image === '(' && (before?.tokenType === lex.Word || before?.tokenType === lex.Close);
+      this.#brackets.push({ token, call });
+    } else if (tokenType === lex.Close) this.#brackets.pop();
+    this.#line.push(token);
+  }
+
+  finish(): void {
+    this.#flush();
+    while (this.#blocks.length > 0) this.#endBlock(this.#text.length);
+  }
+
+  /** Whether the line behind this break clearly begins a statement, so that an open bracket must have ended before. */
+  #statementFollows(): boolean {
+    const first = this.#tokens[this.#index + 1];
+    if (first?.tokenType !== lex.Word) return false;
+    let at = this.#index + 2;
+    while (this.#tokens[at]?.tokenType === lex.Dot && this.#tokens[at + 1]?.tokenType === lex.Word) at += 2;
+    const next = this.#tokens[at];
+    const top = this.#brackets.at(-1);
+    const column = this.#column(first);
+    if (next?.tokenType === lex.Assign) {
+      if (!top?.call) return true;
+      return column === 0 && next.image === '=' && this.#line.at(-1)?.tokenType !== lex.Comma;
+    }
+    return column === 0 && BEGINNERS.has(first.image) && next !== undefined && next.tokenType === lex.Word;
+  }
+
+  #column(token: IToken): number {
+    let column = 0;
+    const start = lineStart(this.#text, token.startOffset);
+    for (let at = start; at < token.startOffset; at++) {
+      const code = this.#text.charCodeAt(at);
+      if (code === 9) column = column - (column % 8) + 8;
+      else if (code === 12) column = 0;
+      else if (code !== 0xfeff) column++;
+    }
+    return column;
+  }
+
+  #flush(): void {
+    const line = this.#line;
+    this.#line = [];
+    this.#brackets = [];
+    const first = line[0];
+    if (!first) return;
+    this.#indent(first);
+    let from = 0;
+    let depth = 0;
+    for (let at = 0; at < line.length; at++) {
+      const { tokenType } = line[at] as IToken;
+      if (tokenType === lex.Open) depth++;
+      else if (tokenType === lex.Close) depth = Math.max(0, depth - 1);
+      else if (tokenType === lex.Semicolon && depth === 0) {
+        from = this.#statement(line, from, at);
+        from = at + 1;
+      }
+    }
+    this.#statement(line, from, line.length);
+  }
+
+  /** Ends the blocks that this line does not belong to any more. */
+  #indent(first: IToken): void {
+    const indent = this.#column(first);
+    let mine = this.#blocks.at(-1);
+    if (mine && mine.bodyIndent < 0) {
+      if (indent > mine.indent) {
+        mine.bodyIndent = indent;
+        return;
+      }
+      this.layout.push({
+        code: 'missing-indentation',
+        ...spanOf(first),
+        related: { offset: mine.offset, end: mine.headEnd },
+      });
+      this.#endBlock(mine.headEnd);
+      mine = this.#blocks.at(-1);
+    }
+    let ended = false;
+    while (mine && indent < mine.bodyIndent) {
+      this.#endBlock(first.startOffset);
+      ended = true;
+      mine = this.#blocks.at(-1);
+    }
+    const expected = mine ? mine.bodyIndent : 0;
+    if (indent !== expected) {
+      this.layout.push({ code: ended ? 'uneven-indentation' : 'unexpected-indentation', ...spanOf(first) });
+    }
+  }
+
+  #endBlock(limit: number): void {
+    const block = this.#blocks.pop() as OpenBlock;
+    const { keyword, head, binds, body, offset } = block;
+    const end = Math.min(limit, Math.max(block.headEnd, body.at(-1)?.end ?? 0));
+    this.#add({ kind: 'block', keyword, head, body, binds, offset, end });
+  }
+
+  #add(statement: CfgStatement): void {
+    (this.#blocks.at(-1)?.body ?? this.statements).push(statement);
+  }
+
+  /** Reads one statement out of a line; gives back where the next one begins. */
+  #statement(line: readonly IToken[], from: number, to: number): number {
+    const first = line[from];
+    if (!first || from >= to) return to;
+    const { image } = first;
+    const word = first.tokenType === lex.Word;
+    const assigned = line[from + 1]?.tokenType === lex.Assign || line[from + 1]?.tokenType === lex.Dot;
+    if (word && BLOCK_WORDS.has(image) && !assigned) return this.#block(line, from, to);
+    if (first.image === '@') this.#simple('@', line, from + 1, to, first);
+    else if (word && SIMPLE_WORDS.has(image) && !assigned && !this.#isCall(line, from))
+      this.#simple(image, line, from + 1, to, first);
+    else this.#assignment(line, from, to);
+    return to;
+  }
+
+  #isCall(line: readonly IToken[], from: number): boolean {
+    const next = line[from + 1]?.image;
+    return (line[from]?.image === 'print' || line[from]?.image === 'exec') && next === '(';
+  }
+
+  #block(line: readonly IToken[], from: number, to: number): number {
+    const first = line[from] as IToken;
+    const colon = headColon(line, from + 1, to);
+    const keyword = first.image as CfgBlock['keyword'];
+    const headTo = colon < 0 ? to : colon;
+    const binds = boundNames(keyword, line, from, headTo);
+    const { value } = this.#headValue(keyword, line, from + 1, headTo);
+    const headEnd = spanOf(line[Math.min(headTo, to - 1)] as IToken).end;
+    const head = value ? [value] : [];
+    if (colon < 0) this.layout.push({ code: 'missing-colon', offset: first.startOffset, end: headEnd });
+    else this.python = true;
+    const block: OpenBlock = {
+      indent: this.#blockIndent(line),
+      keyword,
+      head,
+      binds,
+      offset: first.startOffset,
+      headEnd,
+      body: [],
+      bodyIndent: -1,
+    };
+    this.#blocks.push(block);
+    if (colon >= 0 && colon + 1 < to) {
+      this.#statement(line, colon + 1, to);
+      if (this.#blocks.at(-1) === block) this.#endBlock(this.#text.length);
+    } else if (colon < 0) this.#endBlock(headEnd);
+    return to;
+  }
+
+  #blockIndent(line: readonly IToken[]): number {
+    return this.#column(line[0] as IToken);
+  }
+
+  #headValue(keyword: string, line: readonly IToken[], from: number, to: number) {
+    if (from >= to || keyword === 'class') return { value: undefined, broken: false };
+    // The names and defaults of parameters, and Python 2's `except X, e`, are no values of the file.
+    const note = keyword === 'def' ? () => {} : this.#note;
+    return readExpression(line, from, to, note);
+  }
+
+  #simple(keyword: string, line: readonly IToken[], from: number, to: number, first: IToken): void {
+    const last = spanOf(line[to - 1] as IToken);
+    const binds = boundNames(keyword, line, from, to);
+    const silent = keyword === 'import' || keyword === 'from' || keyword === 'print' || keyword === 'global';
+    const { value, broken } = readExpression(line, from, to, silent ? () => {} : this.#note);
+    this.python ||= silent ? binds.length > 0 || keyword === 'print' : !broken;
+    const expressions = value && !silent ? [value] : [];
+    this.#add({ kind: 'simple', keyword, expressions, binds, offset: first.startOffset, end: last.end });
+  }
+
+  #assignment(line: readonly IToken[], from: number, to: number): void {
+    const marks = assignMarks(line, from, to);
+    const first = line[from] as IToken;
+    const last = spanOf(line[to - 1] as IToken);
+    const span = { offset: first.startOffset, end: last.end };
+    const mark = marks[0];
+    if (mark === undefined) {
+      const { value, broken } = readExpression(line, from, to, this.#note);
+      const expressions = value ? [value] : [];
+      if (broken) this.#add({ kind: 'broken', expressions, ...span } satisfies CfgBroken);
+      else {
+        this.python ||= value?.kind === 'call' && value.closed;
+        this.#add({ kind: 'simple', keyword: '', expressions, binds: [], ...span });
+      }
+      return;
+    }
+    const targets: CfgExpression[] = [];
+    let start = from;
+    let broken = false;
+    for (const at of marks) {
+      const target = this.#target(line, start, at);
+      if (target) targets.push(target);
+      else broken = true;
+      start = at + 1;
+    }
+    const operator = line[marks.at(-1) as number] as IToken;
+    const value = this.#value(line, start, to, operator);
+    const target = targets[0];
+    if (broken || !target) {
+      this.#note({ code: 'unexpected-text', ...spanOf(operator), detail: operator.image });
+      this.#add({ kind: 'broken', expressions: value ? [...targets, value] : targets, ...span });
+      return;
+    }
+    this.python ||= onlyPython(this.#text, value);
+    this.#add({
+      kind: 'assignment',
+      target,
+      chained: targets.slice(1),
+      operator: (line[mark] as IToken).image,
+      operatorSpan: spanOf(line[mark] as IToken),
+      value,
+      ...span,
+    } satisfies CfgAssignment);
+  }
+
+  #value(line: readonly IToken[], start: number, to: number, operator: IToken): CfgExpression | undefined {
+    if (start >= to) {
+      this.#note({ code: 'missing-value', ...spanOf(operator), detail: operator.image });
+      return undefined;
+    }
+    return readExpression(line, start, to, this.#note).value;
+  }
+
+  /** The left side of `=`. `vif.default.bridge`, written without blanks, is one key for xl and is kept as one name. */
+  #target(line: readonly IToken[], from: number, to: number): CfgExpression | undefined {
+    if (from >= to) return undefined;
+    const first = line[from] as IToken;
+    const offset = first.startOffset;
+    const { end } = spanOf(line[to - 1] as IToken);
+    if (first.tokenType === lex.Word && to - from <= 40 && /^[a-z][._0-9a-z]*$/.test(this.#text.slice(offset, end)))
+      return { kind: 'name', offset, end };
+    const before = this.problems.length;
+    const { value, broken } = readExpression(line, from, to, this.#note);
+    this.problems.length = broken ? before : this.problems.length;
+    return broken ? undefined : value;
+  }
+}
+
+function lineStart(text: string, offset: number): number {
+  if (offset === 0) return 0;
+  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+}
+
+/** Index of the colon that ends a block's head, or -1. */
+function headColon(line: readonly IToken[], from: number, to: number): number {
+  let depth = 0;
+  let lambdas = 0;
+  for (let at = from; at < to; at++) {
+    const { tokenType, image } = line[at] as IToken;
+    if (tokenType === lex.Open) depth++;
+    else if (tokenType === lex.Close) depth--;
+    else if (depth > 0) continue;
+    else if (tokenType === lex.Word && image === 'lambda') lambdas++;
+    else if (tokenType === lex.Colon && lambdas-- <= 0) return at;
+  }
+  return -1;
+}
+
+/** Indices of the `=`, `+=`, … outside brackets. */
+function assignMarks(line: readonly IToken[], from: number, to: number): number[] {
+  const marks: number[] = [];
+  let depth = 0;
+  let lambda = false;
+  for (let at = from; at < to; at++) {
+    const { tokenType, image } = line[at] as IToken;
+    if (tokenType === lex.Open) depth++;
+    else if (tokenType === lex.Close) depth = Math.max(0, depth - 1);
+    else if (depth > 0) continue;
+    else if (tokenType === lex.Word && image === 'lambda') lambda = true;
+    else if (tokenType === lex.Colon) lambda = false;
+    else if (tokenType === lex.Assign && !lambda && (marks.length === 0 || image === '=')) marks.push(at);
+  }
+  return marks;
+}
+
+/** The names that a head or a statement with a keyword binds. */
+function boundNames(keyword: string, line: readonly IToken[], from: number, to: number): CfgName[] {
+  const words = (start: number, end: number) =>
+    line
+      .slice(start, end)
+      .filter((token) => token.tokenType === lex.Word)
+      .map((token): CfgName => ({ kind: 'name', ...spanOf(token) }));
+  const find = (word: string) => {
+    for (let at = from; at < to; at++) if (line[at]?.image === word) return at;
+    return -1;
+  };
+  switch (keyword) {
+    case 'def':
+    case 'class':
+      return words(from + 1, to);
+    case 'for':
+      return words(from + 1, find('in') < 0 ? to : find('in'));
+    case 'with':
+    case 'except': {
+      const as = find('as');
+      const comma = find(',');
+      return as >= 0 ? words(as + 1, to) : comma >= 0 ? words(comma + 1, to) : [];
+    }
+    case 'import':
+    case 'global':
+    case 'del':
+      return words(from, to);
+    case 'from': {
+      const at = find('import');
+      return at < 0 ? [] : words(at + 1, to);
+    }
+    default:
+      return [];
+  }
+}
+
+/** Whether a value surely is Python, and not a word or a number that somebody forgot to quote. */
+function onlyPython(text: string, value: CfgExpression | undefined): boolean {
+  if (!value) return false;
+  const pending: CfgExpression[] = [value];
+  for (let count = 0; pending.length > 0 && count < 10_000; count++) {
+    const one = pending.pop() as CfgExpression;
+    if (one.kind === 'call') return one.closed;
+    if (one.kind === 'subscript') return one.closed;
+    if (one.kind === 'binary' && isArithmetic(one.operator, one.left, one.right)) return true;
+    if (one.kind === 'opaque' && one.parts.length > 1 && !lex.CURLY.includes(text.charAt(one.offset))) return true;
+    if (one.kind === 'list' || one.kind === 'tuple') for (const item of one.items) pending.push(item);
+    else if (one.kind === 'group' && one.inner) pending.push(one.inner);
+    else if (one.kind === 'binary') pending.push(one.left, ...(one.right ? [one.right] : []));
+  }
+  return false;
+}
+
+function isArithmetic(operator: string, left: CfgExpression, right: CfgExpression | undefined): boolean {
+  if (!right || !'+*%'.includes(operator)) return false;
+  const literal = (one: CfgExpression) => one.kind === 'string' || one.kind === 'number' || one.kind === 'list';
+  return literal(left) || (operator === '+' && literal(right));
+}
+
+/** Parses a domU, xl.conf or cpupool file. Total: any text gives a tree, and what is wrong stands in `problems`. */
+export function parseCfg(text: string): CfgTree {
+  const { tokens, groups } = lex.lexer.tokenize(text);
+  const comments = (groups.comments ?? []).map(spanOf);
+  const foreign = foreignFormat(text, tokens);
+  if (foreign) return { text, statements: [], comments, problems: [foreign], python: false };
+  const builder = new TreeBuilder(text, tokens);
+  grammar ??= new CfgGrammar(true);
+  grammar.read(tokens, (token) => {
+    if (token.tokenType !== EOF) builder.take(token);
+  });
+  builder.finish();
+  const problems = [...builder.problems].sort((a, b) => a.offset - b.offset);
+  for (const comment of comments) void comment;
+  noteCurly(tokens, problems);
+  problems.sort((a, b) => a.offset - b.offset || a.end - b.end);
+  const tree: CfgTree = { text, statements: builder.statements, comments, problems, python: builder.python };
+  layouts.set(tree, builder.layout);
+  return tree;
+}
+
+function noteCurly(tokens: readonly IToken[], problems: Problem[]): void {
+  for (const token of tokens)
+    if (token.tokenType === lex.Curly) problems.push({ code: 'typographic-quotes', ...spanOf(token) });
+}
