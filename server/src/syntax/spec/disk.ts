@@ -15,6 +15,8 @@ export type DiskProblem =
   | 'disk-option-twice'
   | 'too-many-disk-words'
   | 'bad-disk-syntax'
+  /** A `=` at the very end, which xl does not see. */
+  | 'stray-equals'
   | 'disk-without-vdev'
   | 'disk-without-target'
   | 'blanks-before-comma'
@@ -212,7 +214,10 @@ class XlDiskReader {
     const from = this.#at;
     let end = from;
     while (end < this.#text.length && this.#text.charAt(end) !== ',' && this.#text.charAt(end) !== '=') end++;
-    if (this.#text.charAt(end) === '=') {
+    const stray = this.#text.charAt(end) === '=' && end === this.#text.length - 1;
+    if (stray) this.#builder.problem('stray-equals', end, end + 1);
+    if (stray && end === from) return false;
+    if (this.#text.charAt(end) === '=' && !stray) {
       this.#builder.bare(from, this.#text.length);
       this.#refuse('bad-disk-syntax', from, this.#text.length, this.#text.slice(from, end));
       return false;
