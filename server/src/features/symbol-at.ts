@@ -27,6 +27,8 @@ interface Word {
 export interface XendOptionSymbol extends Word {
   readonly kind: 'xend-option';
   readonly bracket: boolean;
+  /** Whether the form has its closing bracket. */
+  readonly closed: boolean;
   /** Whether something stands behind the name already. */
   readonly hasValue: boolean;
 }
@@ -136,6 +138,7 @@ function sxpSymbol(file: SxpFile, offset: number): SymbolAt | undefined {
       span: { offset: span.offset, end: span.end },
       text: text.slice(span.offset, span.end),
       bracket: false,
+      closed: false,
       hasValue: false,
     };
   }
@@ -147,6 +150,7 @@ function sxpSymbol(file: SxpFile, offset: number): SymbolAt | undefined {
       span: { offset: span.offset, end: span.end },
       text: text.slice(span.offset, span.end),
       bracket: true,
+      closed: top.closed,
       hasValue: values.length > 0,
     };
   }

@@ -7,6 +7,7 @@ import {
 } from 'vscode-languageserver-types';
 import { rangeOf } from '../../model/lines.ts';
 import type { SourceFile } from '../../model/source-file.ts';
+import type { HotplugScriptRow } from '../../xen/hotplug-scripts.ts';
 import type { Row } from '../../xen/row.ts';
 import type { SymbolAt } from '../symbol-at.ts';
 import type { TableName } from '../tables.ts';
@@ -67,4 +68,11 @@ export function snippetText(text: string): string {
 /** Candidates for plain words. */
 export function words(values: Iterable<string>, kind: CompletionItemKind, detail?: string): Candidate[] {
   return [...values].map((label) => ({ label, kind, ...(detail ? { detail } : {}) }));
+}
+
+/** One row for each script, the newest; vif2 is left out, it serves a device that no release has any more. */
+export function newestScripts(rows: readonly HotplugScriptRow[]): HotplugScriptRow[] {
+  const newest = new Map(rows.map((row) => [row.name, row]));
+  newest.delete('vif2');
+  return [...newest.values()];
 }

@@ -5,7 +5,7 @@ import { vifScripts } from '../../xen/hotplug-scripts.ts';
 import type { Row } from '../../xen/row.ts';
 import type { CfgKeySymbol, CfgValueSymbol } from '../symbol-at.ts';
 import { keyTable, table } from '../tables.ts';
-import { type Candidate, offered, snippetText, words } from './candidate.ts';
+import { type Candidate, newestScripts, offered, snippetText, words } from './candidate.ts';
 
 type KeyFile = CfgFile | XlConfFile;
 
@@ -57,7 +57,9 @@ export function completeCfgValue(file: KeyFile, symbol: CfgValueSymbol): Candida
   if (!row) return [];
   if (row.type === 'bool' || row.type === 'defbool')
     return symbol.quoted ? [] : words(['1', '0'], CompletionItemKind.Value);
-  const values = symbol.key.endsWith('script') ? vifScripts.map((script) => script.name) : (row.values ?? []);
+  const values = symbol.key.endsWith('script')
+    ? newestScripts(vifScripts).map((script) => script.name)
+    : (row.values ?? []);
   const quote = (value: string): string => (symbol.quoted ? value : `"${value}"`);
   return [...new Set(values)].map((value) => ({
     label: value,

@@ -6,7 +6,7 @@ import { vifScripts } from '../../xen/hotplug-scripts.ts';
 import { diskRows } from '../../xen/xl-disk-keys.ts';
 import type { SpecSymbol } from '../symbol-at.ts';
 import { specTable, table } from '../tables.ts';
-import { type Candidate, offered, words } from './candidate.ts';
+import { type Candidate, newestScripts, offered, words } from './candidate.ts';
 import { workspaceBridges } from './workspace-names.ts';
 
 /** Emulated cards that QEMU has offered to Xen guests for long (`-device help`); xl passes any word on. */
@@ -59,7 +59,10 @@ function values(file: CfgFile, symbol: SpecSymbol, workspace: Workspace): Candid
   if (subkey === 'bridge')
     return words(workspaceBridges(workspace), CompletionItemKind.Reference, 'bridge of this workspace');
   if (key === 'vif' && subkey === 'script')
-    return words(new Set(vifScripts.map((row) => row.name)), CompletionItemKind.File);
+    return words(
+      newestScripts(vifScripts).map((row) => row.name),
+      CompletionItemKind.File,
+    );
   if (key === 'vif' && subkey === 'model') return words(NIC_MODELS, CompletionItemKind.EnumMember);
   if (key === 'disk' && (subkey === 'format' || subkey === 'access' || subkey === 'backendtype')) {
     return words(diskRows(subkey).keys(), CompletionItemKind.EnumMember);

@@ -8,7 +8,7 @@ import { xendOptions } from '../../xen/xend-options.ts';
 import { modeBlock } from '../network-mode.ts';
 import type { XendOptionSymbol, XendValueSymbol } from '../symbol-at.ts';
 import { TABLES } from '../tables.ts';
-import { type Candidate, offered, snippetText, words } from './candidate.ts';
+import { type Candidate, newestScripts, offered, snippetText, words } from './candidate.ts';
 import { workspaceBridges } from './workspace-names.ts';
 
 export function completeXendOption(file: SxpFile, symbol: XendOptionSymbol): Candidate[] {
@@ -37,7 +37,7 @@ function pairs(symbol: XendOptionSymbol): Candidate[] {
   return modePairs.map((pair) => {
     const block = modeBlock(pair.mode);
     // Behind a typed "(" the first bracket is there already, and the editor has put its partner behind the cursor.
-    const text = symbol.bracket ? block.slice(1, block.lastIndexOf(')')) : block;
+    const text = block.slice(symbol.bracket ? 1 : 0, symbol.closed ? block.lastIndexOf(')') : undefined);
     return {
       label: `network-script and vif-script: ${pair.title}`,
       filter: `network-script ${pair.mode}`,
@@ -62,9 +62,7 @@ export function completeXendValue(symbol: XendValueSymbol, workspace: Workspace)
 }
 
 function scripts(option: 'network-script' | 'vif-script'): Candidate[] {
-  const rows = option === 'network-script' ? networkScripts : vifScripts;
-  const newest = new Map(rows.map((row) => [row.name, row]));
-  return [...newest.values()].map((row) => ({
+  return newestScripts(option === 'network-script' ? networkScripts : vifScripts).map((row) => ({
     label: row.name,
     kind: CompletionItemKind.File,
     detail: row.mode === 'other' ? undefined : `${row.mode} mode`,

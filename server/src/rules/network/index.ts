@@ -17,6 +17,7 @@ import vifIpIsGateway from './vif-ip-is-gateway.ts';
 import vifIpOutsideSubnet from './vif-ip-outside-subnet.ts';
 import vifIpReserved from './vif-ip-reserved.ts';
 import vifMissingComma from './vif-missing-comma.ts';
+import vifRate from './vif-rate.ts';
 import vifScriptPerEntry from './vif-script-per-entry.ts';
 import vifType from './vif-type.ts';
 
@@ -38,6 +39,7 @@ export const rules: readonly Rule[] = [
   vifIpOutsideSubnet,
   vifIpReserved,
   vifMissingComma,
+  vifRate,
   vifScriptPerEntry,
   vifType,
 ];
