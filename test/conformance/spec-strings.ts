@@ -140,7 +140,7 @@ function ask(judge: string, requests: readonly { op: Kind; text: string }[]): (R
 function isUndefined(op: Kind, text: string): boolean {
   if (op === 'pci')
     return (
-      /(?:^|bdf=)[-+0-9a-fA-Fx \t]*:[-+0-9a-fA-Fx \t]*(?::[-+0-9a-fA-Fx \t]*)?(?![-+0-9a-fA-Fx \t:.])/.test(text) ||
+      /(?:^|bdf=)[-+0-9a-fA-Fx \t]*:[-+0-9a-fA-Fx \t]*(?::[-+0-9a-fA-Fx]*)?(?![-+0-9a-fA-Fx:.])/.test(text) ||
       /[0-9a-fA-F]{9}|[-+]/.test(text)
     );
   return op === 'disk' && NEWER_THAN_THE_JUDGE.test(text);

@@ -37,7 +37,7 @@ const NUMBER_OPTIONS: ReadonlySet<string> = new Set(['permissive', 'msitranslate
 export const PCI_OPTIONS: readonly string[] = ['bdf', 'vslot', ...NUMBER_OPTIONS, 'rdm_policy', 'name'];
 const POLICIES: ReadonlySet<string> = new Set(['strict', 'relaxed']);
 
-const HEX = String.raw`[ \t\n\v\f\r]*[-+]?(?:0[xX])?[0-9a-fA-F]+`;
+const HEX = String.raw`[ \t\n\v\f\r]*[-+]?(?:0[xX][0-9a-fA-F]*|[0-9a-fA-F]+)`;
 const HEX_NUMBER = new RegExp(HEX, 'y');
 
 /**
@@ -72,7 +72,7 @@ function readHex(text: string, at: number): { value: number; end: number } | und
   const match = HEX_NUMBER.exec(text)?.[0];
   if (match === undefined) return undefined;
   const digits = match.trim();
-  const value = Number.parseInt(digits.replace(/^[-+]/, ''), 16);
+  const value = Number.parseInt(digits.replace(/^[-+]/, ''), 16) || 0;
   return { value: digits.startsWith('-') && value !== 0 ? Number.POSITIVE_INFINITY : value, end: at + match.length };
 }
 
