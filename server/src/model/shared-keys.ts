@@ -3,6 +3,8 @@
  * each other, so when one changes the other is checked again.
  */
 import { parseAddressAndPrefix, parseMac } from '../xen/addresses.ts';
+import { pciDevicesOf, vncDisplayOf } from './devices.ts';
+import { disksOf, writtenPath } from './disks.ts';
 import { dirname, resolvePath, stem } from './paths.ts';
 import type { CfgFile, InterfacesFile, SourceFile } from './source-file.ts';
 
@@ -28,9 +30,26 @@ function guestKeys(file: CfgFile): Set<string> {
       if (parsed) keys.add(`ip:${parsed.address.text}`);
     }
   }
+  for (const key of deviceKeys(file)) keys.add(key);
   const named = interfacesComment(file);
   if (named) keys.add(`interfaces:${named}`);
   return keys;
+}
+
+/** Host devices that only one guest at a time can have. */
+function* deviceKeys(file: CfgFile): Generator<string> {
+  const { variables } = file.facts;
+  const { toolstack } = file.toolstack;
+  for (const disk of disksOf(variables, toolstack).disks) {
+    const path = writtenPath(disk, toolstack);
+    if (path) yield `disk:${path}`;
+  }
+  for (const device of pciDevicesOf(variables)) {
+    const { address } = device.spec;
+    if (address) yield `pci:${address.domain}:${address.bus}:${address.device}`;
+  }
+  const display = vncDisplayOf(variables);
+  if (display) yield `vnc:${display.value}`;
 }
 
 function interfacesKeys(file: InterfacesFile): Set<string> {
