@@ -12,7 +12,7 @@ describe('rules', () => {
 
   describe.each(rules.map((rule) => ({ code: rule.code, rule })))('$code', ({ rule }) => {
     it.each(rule.examples.map((example, index) => ({ example, index })))('example $index', ({ example }) => {
-      const settings = { toolstack: example.toolstack ?? ('auto' as const) };
+      const settings = { toolstack: example.toolstack ?? ('auto' as const), version: example.version ?? 'newest' };
       const bad = findings(example.bad, settings).filter((one) => one.code === rule.code);
       expect(bad.length, 'the bad example is found').toBeGreaterThan(0);
       expect(

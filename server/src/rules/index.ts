@@ -2,11 +2,12 @@
 
 import { rules as fleet } from './fleet/index.ts';
 import { rules as interfaces } from './interfaces/index.ts';
+import { rules as keys } from './keys/index.ts';
 import { rules as network } from './network/index.ts';
 import type { Rule } from './rule.ts';
 import { rules as interfacesSyntax } from './syntax/interfaces/index.ts';
 
-export const rules: readonly Rule[] = [...interfacesSyntax, ...network, ...fleet, ...interfaces];
+export const rules: readonly Rule[] = [...interfacesSyntax, ...network, ...keys, ...fleet, ...interfaces];
 
 /** The rule with this code; undefined when there is none. */
 export function ruleByCode(code: string): Rule | undefined {

@@ -64,6 +64,8 @@ export type ExampleFiles = Readonly<Record<string, string>>;
 export interface Example {
   /** Said to the checker where it matters. */
   readonly toolstack?: 'xl' | 'xm';
+  /** The Xen release of the host, where the rule is about releases; the newest otherwise. */
+  readonly version?: string;
   readonly bad: ExampleFiles;
   /** The same files repaired: this rule is silent on them. */
   readonly good: ExampleFiles;

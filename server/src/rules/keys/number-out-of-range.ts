@@ -1,0 +1,59 @@
+import type { StaticValue } from '../../model/static-value.ts';
+import type { Row } from '../../xen/row.ts';
+import { defineRule } from '../rule.ts';
+import { xlNumber } from './numbers.ts';
+import { xlSettings } from './settings-of.ts';
+
+/** Options whose bounds xl itself enforces by ending creation (`xl_parse.c`). */
+const FATAL: ReadonlySet<string> = new Set(['max_grant_frames', 'max_maptrack_frames', 'mmio_hole']);
+
+function numberOf(value: StaticValue): number | undefined {
+  if (value.kind === 'string') return xlNumber(value.text.text);
+  return value.kind === 'number' && !Number.isNaN(value.value) ? value.value : undefined;
+}
+
+function isOutside(number: number, row: Row): boolean {
+  if (String(number) === row.default) return false;
+  return (row.min !== undefined && number < row.min) || (row.max !== undefined && number > row.max);
+}
+
+function bounds({ min, max }: Row): string {
+  if (max === undefined) return `${min} or more`;
+  return min === undefined ? `${max} at most` : `from ${min} to ${max}`;
+}
+
+export default defineRule({
+  code: 'number-out-of-range',
+  area: 'keys',
+  severity: 'warning',
+  title: 'Number out of range',
+  explanation:
+    'The number lies outside of what the toolstack or the hypervisor takes. xl checks few of them itself: most are cut off, ' +
+    'changed or refused later, when the guest is being built.',
+  examples: [
+    {
+      toolstack: 'xl',
+      bad: { 'w.cfg': 'name = "w"\ntype = "hvm"\nmmio_hole = 64\n' },
+      good: { 'w.cfg': 'name = "w"\ntype = "hvm"\nmmio_hole = 256\n' },
+    },
+    {
+      toolstack: 'xl',
+      bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\ncpu_weight = 70000\n' },
+      good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\ncpu_weight = 512\n' },
+    },
+  ],
+  languages: ['xen-cfg'],
+  *check(file) {
+    for (const { row, value } of xlSettings(file)) {
+      if (row.type !== 'int' || row.status === 'ignored') continue;
+      const number = numberOf(value);
+      if (number === undefined || !isOutside(number, row)) continue;
+      const fatal = FATAL.has(row.name);
+      yield {
+        span: value.span,
+        message: `${row.name} takes ${bounds(row)}, and ${number} is ${fatal ? 'refused: xl does not create the guest' : 'not what the guest will get'}. Choose a number within these bounds.`,
+        ...(fatal && file.toolstack.certain && { severity: 'error' as const }),
+      };
+    }
+  },
+});

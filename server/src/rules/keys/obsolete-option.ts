@@ -1,0 +1,90 @@
+import type { CfgFile } from '../../model/source-file.ts';
+import { isGone, isReadBy } from '../../xen/releases.ts';
+import { fixBy, replace } from '../edits.ts';
+import { defineRule, type Fix } from '../rule.ts';
+import { quoteOf, removeStatement, type XlSetting, xlRows, xlSettings } from './settings-of.ts';
+
+/** `OLD=VALUE` -> the word for the option that took its place. */
+const SUCCESSORS: ReadonlyMap<string, string> = new Map([
+  ['builder=hvm', 'hvm'],
+  ['builder=generic', 'pv'],
+  ['stdvga=1', 'stdvga'],
+  ['altp2mhvm=1', 'mixed'],
+  ['pvh=1', 'pvh'],
+]);
+
+function written({ value }: XlSetting): string {
+  if (value.kind === 'number') return value.source;
+  return value.kind === 'string' ? value.text.text : '';
+}
+
+function repairs(file: CfgFile, setting: XlSetting): Fix[] {
+  const { name, row, nameSpan, value, assignment } = setting;
+  const removal = fixBy(`Remove ${name}`, removeStatement(file, assignment), { safe: row.status === 'ignored' });
+  const successor = row.replacedBy;
+  if (successor === undefined || !xlRows.has(successor)) return [removal];
+  if (file.facts.variables.has(successor)) return [removal];
+  const word = SUCCESSORS.get(`${name}=${written(setting)}`);
+  if (word === undefined) return [removal];
+  const quote = quoteOf(file, value.span);
+  const edits = [replace(file, nameSpan, successor), replace(file, value.span, `${quote}${word}${quote}`)];
+  return [{ title: `Write ${successor} = "${word}"`, edits, preferred: true, safe: true }];
+}
+
+function messageOf({ name, row }: XlSetting): string {
+  const instead = row.replacedBy === undefined ? 'Remove it' : `Use ${row.replacedBy} instead`;
+  if (row.status === 'removed')
+    return `xl reads ${name} up to Xen ${row.until} only; later ones pass over it in silence. ${instead}.`;
+  if (row.status === 'ignored') return `xl reads ${name} and does nothing with it. ${instead}.`;
+  return `${name} still works, but it is an old form that a later xl may drop. ${instead}.`;
+}
+
+/** A setting that has no effect does no harm either where it asks for what holds anyway. */
+function asksForTheDefault(setting: XlSetting): boolean {
+  return setting.row.default !== undefined && written(setting) === setting.row.default;
+}
+
+export default defineRule({
+  code: 'obsolete-option',
+  area: 'keys',
+  severity: 'warning',
+  title: 'Option that is ignored or replaced',
+  explanation:
+    'Some options of older releases are still read but do nothing, some work with a warning, some are not read at all any more. ' +
+    'Those without effect are warnings, those that still work are information.',
+  examples: [
+    {
+      toolstack: 'xl',
+      bad: { 'w.cfg': 'name = "w"\ntype = "hvm"\ndevice_model = "/usr/lib/xen/bin/qemu-dm"\n' },
+      good: { 'w.cfg': 'name = "w"\ntype = "hvm"\n' },
+      fixed: { 'w.cfg': 'name = "w"\ntype = "hvm"\n' },
+    },
+    {
+      toolstack: 'xl',
+      bad: { 'w.cfg': 'name = "w"\nbuilder = \'hvm\'\n' },
+      good: { 'w.cfg': 'name = "w"\ntype = \'hvm\'\n' },
+      fixed: { 'w.cfg': 'name = "w"\ntype = \'hvm\'\n' },
+    },
+  ],
+  languages: ['xen-cfg'],
+  *check(file, { settings }) {
+    if (!file.toolstack.certain) return;
+    for (const setting of xlSettings(file)) {
+      const { row, nameSpan } = setting;
+      const old =
+        row.status === 'deprecated' ||
+        row.status === 'ignored' ||
+        (row.status === 'removed' && isGone(row, settings.version));
+      if (!old || (row.status === 'ignored' && asksForTheDefault(setting))) continue;
+      const successor = xlRows.get(row.replacedBy ?? '');
+      if (successor && !isReadBy(successor, settings.version)) continue;
+      yield {
+        span: nameSpan,
+        message: messageOf(setting),
+        severity: row.status === 'deprecated' ? 'information' : 'warning',
+        tag: row.status === 'deprecated' ? 'deprecated' : 'unnecessary',
+        fixes: () => repairs(file, setting),
+      };
+    }
+  },
+});

@@ -1,0 +1,52 @@
+import type { StaticValue } from '../../model/static-value.ts';
+import type { GuestKind, Row } from '../../xen/row.ts';
+import { fixBy } from '../edits.ts';
+import { defineRule } from '../rule.ts';
+import { orList, removeStatement, xlSettings } from './settings-of.ts';
+
+const NAMES: Readonly<Record<GuestKind | 'arm', string>> = { pv: 'PV', pvh: 'PVH', hvm: 'HVM', arm: 'Arm' };
+
+/** A file does not tell the architecture; only an HVM guest is certainly not on Arm. */
+function suits(row: Row, kind: GuestKind): boolean {
+  if (!row.guests) return true;
+  return row.guests.includes(kind) || (row.guests.includes('arm') && kind !== 'hvm');
+}
+
+/** Switched off, or empty: nobody waits for an effect. */
+function isOff(value: StaticValue): boolean {
+  if (value.kind === 'number') return value.value === 0;
+  if (value.kind === 'list') return value.items.length === 0;
+  return value.kind === 'string' && (value.text.text === '' || value.text.text === '0');
+}
+
+export default defineRule({
+  code: 'option-for-other-guest',
+  area: 'keys',
+  severity: 'information',
+  title: 'Option for another kind of guest',
+  explanation:
+    'A PV guest has no BIOS, no boot order and no emulated devices, and an HVM guest no PV bootloader. xl reads such options ' +
+    'without a word and does nothing with them, which is worth knowing when one waits for their effect.',
+  examples: [
+    {
+      toolstack: 'xl',
+      bad: { 'a.cfg': 'name = "a"\ntype = "pv"\nkernel = "/boot/vmlinuz"\nboot = "d"\n' },
+      good: { 'a.cfg': 'name = "a"\ntype = "hvm"\nboot = "d"\n' },
+    },
+  ],
+  languages: ['xen-cfg'],
+  *check(file) {
+    const { kind } = file.facts;
+    if (kind === undefined) return;
+    for (const { name, nameSpan, row, value, assignment } of xlSettings(file)) {
+      if (row.status === 'removed' || row.status === 'ignored' || suits(row, kind) || isOff(value)) continue;
+      const kinds = orList((row.guests ?? []).map((guest) => NAMES[guest]));
+      yield {
+        span: nameSpan,
+        message: `${name} is for ${kinds} guests and has no effect in this ${NAMES[kind]} guest. Remove it, or check the guest's type.`,
+        tag: 'unnecessary',
+        fixes: () => [fixBy(`Remove ${name}`, removeStatement(file, assignment))],
+      };
+    }
+  },
+});

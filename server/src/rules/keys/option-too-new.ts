@@ -1,0 +1,31 @@
+import { isTooNew } from '../../xen/releases.ts';
+import { defineRule } from '../rule.ts';
+import { xlSettings } from './settings-of.ts';
+
+export default defineRule({
+  code: 'option-too-new',
+  area: 'keys',
+  severity: 'warning',
+  title: 'Option that the host does not know yet',
+  explanation:
+    'The setting `xen.version` names the release that the host runs, and this option came later. xl says nothing about names it ' +
+    'does not know: the guest starts as if the line were not there.',
+  examples: [
+    {
+      toolstack: 'xl',
+      version: '4.9',
+      bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\npassthrough = "enabled"\n' },
+      good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\n' },
+    },
+  ],
+  languages: ['xen-cfg'],
+  *check(file, { settings }) {
+    for (const { name, nameSpan, row } of xlSettings(file)) {
+      if (!isTooNew(row, settings.version)) continue;
+      yield {
+        span: nameSpan,
+        message: `xl reads ${name} from Xen ${row.since} on, and this host runs ${settings.version}: the line has no effect there. Remove it, or correct the setting xen.version.`,
+      };
+    }
+  },
+});

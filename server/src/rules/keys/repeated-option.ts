@@ -1,0 +1,67 @@
+import type { Variable } from '../../model/evaluate.ts';
+import type { CfgFile } from '../../model/source-file.ts';
+import type { CfgAssignment } from '../../syntax/cfg/tree.ts';
+import { byName } from '../../xen/row.ts';
+import { xmKeys } from '../../xen/xm-keys.ts';
+import { fixBy } from '../edits.ts';
+import { defineRule } from '../rule.ts';
+import { removeStatement, xlRows } from './settings-of.ts';
+
+const xmRows = byName(xmKeys);
+
+function isOption(file: CfgFile, name: string): boolean {
+  return file.toolstack.toolstack === 'xl' ? xlRows.has(name) : xmRows.has(name);
+}
+
+/** The assignments that a later `=` throws away, and the one that does it. */
+function overwritten({ assignments }: Variable): { lost: CfgAssignment[]; winner: CfgAssignment } | undefined {
+  const last = assignments.findLastIndex((assignment) => assignment.operator === '=');
+  const winner = assignments[last];
+  if (!winner || last === 0) return undefined;
+  return { lost: assignments.slice(0, last), winner };
+}
+
+function valueText(file: CfgFile, { value }: CfgAssignment): string {
+  return value ? file.text.slice(value.offset, value.end) : '';
+}
+
+export default defineRule({
+  code: 'repeated-option',
+  area: 'keys',
+  severity: 'warning',
+  title: 'Option that is set again further down',
+  explanation:
+    'The last line wins, and neither xl nor xm says so. With two `vif = [ … ]` lines the guest has only the cards of the second; ' +
+    'to have both, write them into one list.',
+  examples: [
+    {
+      toolstack: 'xl',
+      bad: { 'a.cfg': 'vif = [ "bridge=xenbr0" ]\nname = "a"\nkernel = "/boot/vmlinuz"\nvif = [ "bridge=xenbr1" ]\n' },
+      good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvif = [ "bridge=xenbr0", "bridge=xenbr1" ]\n' },
+    },
+  ],
+  languages: ['xen-cfg'],
+  *check(file) {
+    if (file.toolstack.toolstack === 'xm' && file.tree.python) return;
+    for (const variable of file.facts.variables.values()) {
+      if (!variable.unconditional || !isOption(file, variable.name)) continue;
+      const found = overwritten(variable);
+      if (!found) continue;
+      const { winner } = found;
+      for (const lost of found.lost) {
+        const same = valueText(file, lost) === valueText(file, winner);
+        const again = { uri: file.uri, span: { offset: winner.offset, end: winner.end }, message: 'This line counts' };
+        yield {
+          span: { offset: lost.offset, end: lost.end },
+          severity: same ? 'information' : 'warning',
+          message: same
+            ? `${variable.name} is set to the same value again further down. Keep one of the two lines.`
+            : `${variable.name} is set again further down, and only the last line counts: this value never reaches the guest. Keep one of them, or put both into one.`,
+          related: [again],
+          tag: 'unnecessary',
+          fixes: () => [fixBy('Remove this line', removeStatement(file, lost), { safe: same })],
+        };
+      }
+    }
+  },
+});

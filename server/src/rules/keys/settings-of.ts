@@ -1,0 +1,81 @@
+/** The options that a domU file certainly sets, as xl would read them, each with the row that knows it. */
+
+import type { Severity } from '../../model/settings.ts';
+import type { CfgFile } from '../../model/source-file.ts';
+import type { StaticValue } from '../../model/static-value.ts';
+import type { CfgAssignment } from '../../syntax/cfg/tree.ts';
+import type { Span } from '../../syntax/span.ts';
+import { byName, type Row } from '../../xen/row.ts';
+import { xlKeys } from '../../xen/xl-keys.ts';
+import { lineEnd, lineStart } from '../check.ts';
+import { replace } from '../edits.ts';
+import type { TextEdit } from '../rule.ts';
+
+export const xlRows: ReadonlyMap<string, Row> = byName(xlKeys);
+
+/** A variable as it is after the last line of the file. */
+export interface FinalSetting {
+  readonly name: string;
+  readonly nameSpan: Span;
+  /** The assignment that decides; a name that is set more than once has lost its earlier values. */
+  readonly assignment: CfgAssignment;
+  readonly value: StaticValue;
+}
+
+export interface XlSetting extends FinalSetting {
+  readonly row: Row;
+}
+
+/** Every variable whose assignments all stand outside blocks, whatever its value. */
+export function* finalSettings(file: CfgFile): Iterable<FinalSetting> {
+  for (const variable of file.facts.variables.values()) {
+    const assignment = variable.assignments.at(-1);
+    if (!assignment || !variable.unconditional) continue;
+    const { offset, end } = assignment.target;
+    yield { name: variable.name, nameSpan: { offset, end }, assignment, value: variable.value };
+  }
+}
+
+/** The options that xl knows and whose value is known; nothing for a file that xm reads. */
+export function* xlSettings(file: CfgFile): Iterable<XlSetting> {
+  if (file.toolstack.toolstack !== 'xl') return;
+  for (const setting of finalSettings(file)) {
+    const row = xlRows.get(setting.name);
+    if (row && setting.value.kind !== 'unknown') yield { ...setting, row };
+  }
+}
+
+/** Lowers what holds for xl alone where nothing tells that the file is for xl. */
+export function whereCertain(file: CfgFile, severity: Severity): Severity {
+  return file.toolstack.certain ? severity : 'information';
+}
+
+/** Removes a statement, and its whole lines when nothing else stands on them. */
+export function removeStatement(file: CfgFile, statement: Span): TextEdit {
+  const start = lineStart(file.text, statement.offset);
+  const end = lineEnd(file.text, statement.end);
+  const before = file.text.slice(start, statement.offset);
+  const after = file.text.slice(statement.end, end);
+  if (before.trim() === '' && /^[\s;]*$/.test(after)) {
+    const next = file.text.indexOf('\n', end);
+    return replace(file, { offset: start, end: next < 0 ? file.text.length : next + 1 }, '');
+  }
+  const separator = /^[ \t]*;[ \t]*/.exec(after);
+  return replace(file, { offset: statement.offset, end: statement.end + (separator?.[0].length ?? 0) }, '');
+}
+
+/** How a string literal was quoted, so that a repair looks like the file; double quotes for anything else. */
+export function quoteOf(file: CfgFile, span: Span): string {
+  return file.text.charAt(span.offset) === "'" ? "'" : '"';
+}
+
+/** The words as a list for a sentence: "a, b or c". */
+export function orList(words: readonly string[]): string {
+  if (words.length < 2) return words.join('');
+  return `${words.slice(0, -1).join(', ')} or ${words.at(-1)}`;
+}
+
+/** What a value stands for when it cannot be used, as the end of "the guest gets …". */
+export function fallback(row: Row): string {
+  return row.default === undefined ? `${row.name} counts as not set` : `the default holds (${row.default})`;
+}

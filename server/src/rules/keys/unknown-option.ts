@@ -1,0 +1,103 @@
+import type { CfgFile } from '../../model/source-file.ts';
+import { xmKeys } from '../../xen/xm-keys.ts';
+import { fixBy, replace } from '../edits.ts';
+import { defineRule, type Fix } from '../rule.ts';
+import { suggest } from '../suggest.ts';
+import { type FinalSetting, finalSettings, xlRows } from './settings-of.ts';
+
+/** Names that people take for options, and the option that they mean. */
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ['xen_9pfs', 'p9'],
+  ['p9fs', 'p9'],
+  ['build', 'type'],
+  ['guest_type', 'type'],
+  ['vm_type', 'type'],
+  ['virt_type', 'type'],
+  ['domain_type', 'type'],
+  ['vm_name', 'name'],
+  ['domain_name', 'name'],
+  ['mem', 'memory'],
+  ['max_memory', 'maxmem'],
+  ['maximum_memory', 'maxmem'],
+  ['ncpus', 'vcpus'],
+  ['num_vcpus', 'vcpus'],
+  ['cpu_affinity', 'cpus'],
+  ['initrd', 'ramdisk'],
+  ['initramfs', 'ramdisk'],
+  ['kernel_args', 'cmdline'],
+  ['kernel_cmdline', 'cmdline'],
+  ['boot_order', 'boot'],
+  ['pci_passthrough', 'pci'],
+  ['pcidevs', 'pci'],
+  ['vnc_password', 'vncpasswd'],
+  ['vnc_passwd', 'vncpasswd'],
+  ['vncpassword', 'vncpasswd'],
+  ['spice_password', 'spicepasswd'],
+  ['spicepassword', 'spicepasswd'],
+  ['video_memory', 'videoram'],
+  ['on_shutdown', 'on_poweroff'],
+]);
+
+const XM_NAMES: ReadonlySet<string> = new Set(xmKeys.map((row) => row.name));
+const KNOWN = [...xlRows.keys()];
+
+/** The option that a name may have been meant for. */
+function meant(name: string): string | undefined {
+  const alias = ALIASES.get(name);
+  if (alias !== undefined) return alias;
+  // `disk2` or `extra_old` beside the real option is a note, and so is a helper of one or two letters.
+  return suggest(name, KNOWN);
+}
+
+function repairs(file: CfgFile, { nameSpan }: FinalSetting, option: string): Fix[] {
+  return [fixBy(`Rename to ${option}`, replace(file, nameSpan, option), { preferred: true })];
+}
+
+export default defineRule({
+  code: 'unknown-option',
+  area: 'keys',
+  severity: 'warning',
+  title: 'Name that xl does not know',
+  explanation:
+    'xl never complains about a name it does not know: the line simply has no effect. A name that resembles an option is most ' +
+    'likely a slip of the pen. One that resembles nothing, or whose option is set as well, may be a note for people or scripts ' +
+    'and is only a hint.',
+  examples: [
+    {
+      toolstack: 'xl',
+      bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nxen_9pfs = [ "tag=t,security_model=none,path=/srv" ]\n' },
+      good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\np9 = [ "tag=t,security_model=none,path=/srv" ]\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\np9 = [ "tag=t,security_model=none,path=/srv" ]\n' },
+    },
+    {
+      toolstack: 'xl',
+      bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nmemroy = 512\n' },
+      good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nmemory = 512\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nmemory = 512\n' },
+    },
+  ],
+  languages: ['xen-cfg'],
+  *check(file) {
+    if (file.toolstack.toolstack !== 'xl' || file.tree.python) return;
+    const { variables } = file.facts;
+    for (const setting of finalSettings(file)) {
+      const { name, nameSpan } = setting;
+      if (xlRows.has(name) || XM_NAMES.has(name) || !/^[a-z]/.test(name)) continue;
+      const option = meant(name);
+      if (option !== undefined && !variables.has(option)) {
+        yield {
+          span: nameSpan,
+          message: `xl does not know ${name} and passes over the line in silence. Did you mean ${option}?`,
+          fixes: () => repairs(file, setting, option),
+        };
+      } else {
+        yield {
+          span: nameSpan,
+          severity: 'hint',
+          message: `xl does not read ${name}: the line has no effect on the guest.`,
+          tag: 'unnecessary',
+        };
+      }
+    }
+  },
+});

@@ -1,0 +1,120 @@
+import type { Severity } from '../../model/settings.ts';
+import type { CfgFile } from '../../model/source-file.ts';
+import type { Row } from '../../xen/row.ts';
+import { fixBy, replace } from '../edits.ts';
+import { defineRule, type Fix } from '../rule.ts';
+import { suggest } from '../suggest.ts';
+import { xlNumber } from './numbers.ts';
+import { orList, quoteOf, whereCertain, type XlSetting, xlSettings } from './settings-of.ts';
+
+/** xl compares only as many letters as were written (`xl_parse.c` parse_domain_type). */
+const BY_BEGINNING: ReadonlySet<string> = new Set(['type', 'builder']);
+
+/** xl still takes the numbers of these words. */
+const BY_NUMBER: ReadonlySet<string> = new Set(['tsc_mode', 'timer_mode', 'altp2m', 'gfx_passthru']);
+
+/** Passed on as they are: QEMU, not xl, refuses an unknown word, so a newer QEMU may know more. */
+const UNCHECKED: ReadonlySet<string> = new Set([
+  'soundhw',
+  'firmware',
+  'spice_image_compression',
+  'spice_streaming_video',
+  'sve',
+]);
+
+/** Words that belong to another option. */
+const ELSEWHERE: ReadonlyMap<string, { readonly name: string; readonly word: string }> = new Map([
+  ['bios=uefi', { name: 'firmware', word: 'uefi' }],
+  ['bios=bios', { name: 'firmware', word: 'bios' }],
+  ['builder=linux', { name: 'type', word: 'pv' }],
+  ['builder=pv', { name: 'type', word: 'pv' }],
+  ['builder=pvh', { name: 'type', word: 'pvh' }],
+  ['builder=vmx', { name: 'type', word: 'hvm' }],
+  ['type=linux', { name: 'type', word: 'pv' }],
+  ['type=generic', { name: 'type', word: 'pv' }],
+]);
+
+function isKnown(word: string, row: Row): boolean {
+  const values = row.values ?? [];
+  if (BY_BEGINNING.has(row.name)) return values.some((value) => value.startsWith(word));
+  return values.includes(word) || (BY_NUMBER.has(row.name) && xlNumber(word) !== undefined);
+}
+
+function repairs(file: CfgFile, { name, nameSpan, value, row }: XlSetting, word: string): Fix[] {
+  const quote = quoteOf(file, value.span);
+  const other = ELSEWHERE.get(`${name}=${word}`);
+  if (other) {
+    const edits = [replace(file, value.span, `${quote}${other.word}${quote}`)];
+    if (other.name !== name) {
+      if (file.facts.variables.has(other.name)) return [];
+      edits.unshift(replace(file, nameSpan, other.name));
+    }
+    return [{ title: `Write ${other.name} = "${other.word}"`, edits, preferred: true, safe: true }];
+  }
+  const near = suggest(word, row.values ?? []);
+  if (near === undefined) return [];
+  const edit = replace(file, value.span, `${quote}${near}${quote}`);
+  return [fixBy(`Write "${near}"`, edit, { preferred: true, safe: true })];
+}
+
+function severityOf(file: CfgFile, name: string): Severity {
+  if (UNCHECKED.has(name)) return 'warning';
+  return name === 'builder' ? whereCertain(file, 'error') : 'error';
+}
+
+function messageOf(word: string, row: Row): string {
+  const known = orList((row.values ?? []).map((value) => `"${value}"`));
+  const shown = `"${word.slice(0, 40)}"`;
+  if (UNCHECKED.has(row.name))
+    return `${shown} is no word for ${row.name} that is known: the guest fails to start, or starts without it. Write ${known}.`;
+  if (row.values?.includes(word.toLowerCase()))
+    return `xl takes the word for ${row.name} in lower case only, and refuses ${shown}. Write "${word.toLowerCase()}".`;
+  return `xl does not create the guest: ${shown} is no word for ${row.name}. Write ${known}.`;
+}
+
+export default defineRule({
+  code: 'unknown-word',
+  area: 'keys',
+  severity: 'error',
+  title: 'Word that the option does not take',
+  explanation:
+    'The option takes one of a few words, in lower case and spelt exactly. With most of them xl stops at any other word; a few ' +
+    'are handed to QEMU unread, which then does not start. Words that xm took, such as `builder = "linux"`, are refused too.',
+  examples: [
+    {
+      toolstack: 'xl',
+      bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\non_crash = "coredump_restart"\n' },
+      good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\non_crash = "coredump-restart"\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\non_crash = "coredump-restart"\n' },
+    },
+    {
+      toolstack: 'xl',
+      bad: { 'w.cfg': 'name = "w"\ntype = "hvm"\nbios = "uefi"\n' },
+      good: { 'w.cfg': 'name = "w"\ntype = "hvm"\nfirmware = "uefi"\n' },
+      fixed: { 'w.cfg': 'name = "w"\ntype = "hvm"\nfirmware = "uefi"\n' },
+    },
+    {
+      toolstack: 'xl',
+      bad: { 'a.cfg': 'name = "a"\nbuilder = "linux"\nkernel = "/boot/vmlinuz"\n' },
+      good: { 'a.cfg': 'name = "a"\ntype = "pv"\nkernel = "/boot/vmlinuz"\n' },
+      fixed: { 'a.cfg': 'name = "a"\ntype = "pv"\nkernel = "/boot/vmlinuz"\n' },
+    },
+  ],
+  languages: ['xen-cfg'],
+  *check(file) {
+    for (const setting of xlSettings(file)) {
+      const { row, value } = setting;
+      if (row.type !== 'enum' && !(row.type === 'string' && row.values)) continue;
+      if (row.status === 'ignored' || row.status === 'removed') continue;
+      const word = value.kind === 'string' ? value.text.text : value.kind === 'number' ? value.source : undefined;
+      if (word === undefined || isKnown(word, row)) continue;
+      if (UNCHECKED.has(row.name) && suggest(word, row.values ?? []) === undefined) continue;
+      yield {
+        span: value.span,
+        severity: severityOf(file, row.name),
+        message: messageOf(word, row),
+        fixes: () => repairs(file, setting, word),
+      };
+    }
+  },
+});

@@ -1,0 +1,52 @@
+import { fixBy, replace } from '../edits.ts';
+import { defineRule } from '../rule.ts';
+import { xlNumber } from './numbers.ts';
+import { whereCertain, xlSettings } from './settings-of.ts';
+
+const ON: ReadonlySet<string> = new Set(['yes', 'y', 'true', 'on', 'enable', 'enabled']);
+const OFF: ReadonlySet<string> = new Set(['no', 'n', 'false', 'off', 'disable', 'disabled']);
+
+function meant(text: string): '0' | '1' | undefined {
+  const word = text.trim().toLowerCase();
+  if (ON.has(word)) return '1';
+  return OFF.has(word) ? '0' : undefined;
+}
+
+export default defineRule({
+  code: 'word-for-switch',
+  area: 'keys',
+  severity: 'warning',
+  title: 'Word where xl wants 0 or 1',
+  explanation:
+    'xl knows switches only as numbers. It drops a word such as `"yes"` or `"off"` with a warning, and the default holds: ' +
+    '`acpi = "off"` leaves ACPI on.',
+  examples: [
+    {
+      toolstack: 'xl',
+      bad: { 'w.cfg': 'name = "w"\ntype = "hvm"\nacpi = "off"\n' },
+      good: { 'w.cfg': 'name = "w"\ntype = "hvm"\nacpi = 0\n' },
+      fixed: { 'w.cfg': 'name = "w"\ntype = "hvm"\nacpi = 0\n' },
+    },
+  ],
+  languages: ['xen-cfg'],
+  *check(file) {
+    for (const { row, value } of xlSettings(file)) {
+      const isSwitch = row.type === 'bool' || row.type === 'defbool' || row.name === 'viridian';
+      if (!isSwitch || row.status === 'removed' || value.kind !== 'string') continue;
+      const text = value.text.text;
+      if (xlNumber(text) !== undefined) continue;
+      const digit = meant(text);
+      const advice = row.name === 'viridian' ? 'Write 1, 0 or a list of groups' : 'Write 1 or 0';
+      const outcome = row.default === undefined ? 'the line has no effect' : `the default holds (${row.default})`;
+      yield {
+        span: value.span,
+        severity: whereCertain(file, 'warning'),
+        message: `xl does not know "${text.slice(0, 40)}" as on or off for ${row.name}: ${outcome}. ${advice}.`,
+        fixes: () =>
+          digit === undefined
+            ? []
+            : [fixBy(`Write ${digit}`, replace(file, value.span, digit), { preferred: true, safe: true })],
+      };
+    }
+  },
+});
