@@ -15,12 +15,14 @@ export async function setNetworkMode(client: BaseLanguageClient, chosen?: string
   if (situation === undefined) return;
   const params: SetNetworkModeParams = { uri: window.activeTextEditor?.document.uri.toString(), situation };
   const answer = await client.sendRequest<SetNetworkModeResult>(setNetworkModeRequest, params);
-  const edit = await client.protocol2CodeConverter.asWorkspaceEdit(answer);
+  if (answer.error !== undefined) {
+    window.showInformationMessage(answer.error);
+    return;
+  }
+  const edit = await client.protocol2CodeConverter.asWorkspaceEdit(answer.edit);
   const [first] = edit?.entries() ?? [];
   if (!edit || !first) {
-    window.showInformationMessage(
-      'There is nothing to change: no file of the workspace sets the network mode otherwise.',
-    );
+    window.showInformationMessage(`Nothing to change: the host is in ${answer.mode} mode already.`);
     return;
   }
   if (await workspace.applyEdit(edit)) await window.showTextDocument(Uri.from(first[0]));

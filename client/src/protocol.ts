@@ -25,7 +25,7 @@ export interface NetworkSituation {
   readonly detail?: string;
 }
 
-/** `xen/setNetworkMode`: the edit that a situation asks for; null when the workspace has no file to change. */
+/** `xen/setNetworkMode`: the edit that a situation asks for, or why there is none. */
 export const setNetworkModeRequest = 'xen/setNetworkMode';
 
 export interface SetNetworkModeParams {
@@ -34,7 +34,12 @@ export interface SetNetworkModeParams {
   readonly situation: string;
 }
 
-export type SetNetworkModeResult = WorkspaceEdit | null;
+export interface SetNetworkModeResult {
+  readonly edit?: WorkspaceEdit;
+  /** The mode that the situation leads to, in words. */
+  readonly mode?: string;
+  readonly error?: string;
+}
 
 /** `xen/toolstack`: who reads a document; null when the question has no answer for it. */
 export const toolstackRequest = 'xen/toolstack';

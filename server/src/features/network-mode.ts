@@ -11,7 +11,8 @@ import { toWorkspaceEdit } from './code-actions.ts';
 
 /** One line of the quick pick. */
 export interface SituationItem {
-  readonly id: string;
+  /** What `setNetworkMode` wants back. */
+  readonly situation: string;
   readonly label: string;
   readonly description: string;
   readonly detail: string;
@@ -19,7 +20,7 @@ export interface SituationItem {
 
 export function networkSituations(): SituationItem[] {
   return situations.map((situation, index) => ({
-    id: String(index + 1),
+    situation: String(index + 1),
     label: situation.title,
     description: modePairOf.get(situation.mode)?.title ?? situation.mode,
     detail: situation.detail,
@@ -58,8 +59,8 @@ export function setNetworkMode(uri: string | undefined, situation: string, works
   const file = hostFile(uri, workspace);
   if (typeof file === 'string') return { error: file };
   const edits = modeEdits(file, chosen.mode);
-  const title = modePairOf.get(chosen.mode)?.title ?? chosen.mode;
-  return { edit: toWorkspaceEdit(edits, workspace), uri: file.uri, mode: title };
+  const mode = modePairOf.get(chosen.mode)?.title ?? chosen.mode;
+  return { uri: file.uri, mode, ...(edits.length > 0 ? { edit: toWorkspaceEdit(edits, workspace) } : {}) };
 }
 
 function hostFile(uri: string | undefined, workspace: Workspace): SxpFile | string {

@@ -3,23 +3,35 @@ import { distance } from 'fastest-levenshtein';
 
 /**
  * The known word nearest to a mistyped one; undefined when none is near enough to be worth saying (two slips at the
- * most, and fewer in a short word). Case, `-` and `_` do not count as slips.
+ * most, and fewer in a short word). Case, `-` and `_` do not count as slips, two letters that changed places count as one.
  */
 export function suggest(word: string, known: Iterable<string>): string | undefined {
   const wanted = fold(word);
   if (wanted.length > 64) return undefined;
   const limit = wanted.length <= 3 ? 0 : wanted.length <= 5 ? 1 : 2;
   let best: string | undefined;
-  let least = limit + 1;
+  let least = Math.max(limit, 1) + 1;
   for (const candidate of known) {
     if (Math.abs(candidate.length - word.length) > limit + 1) continue;
-    const slips = distance(wanted, fold(candidate));
-    if (slips < least) {
+    const slips = slipsBetween(wanted, fold(candidate));
+    if (slips < least && (slips <= limit || slips === SWAPPED)) {
       best = candidate;
       least = slips;
     }
   }
   return best;
+}
+
+/** Cost of two neighbouring letters that changed places; more than none, less than a slip, so that it decides between two words. */
+const SWAPPED = 0.9;
+
+function slipsBetween(word: string, candidate: string): number {
+  const slips = distance(word, candidate);
+  if (slips !== 2 || word.length !== candidate.length) return slips;
+  const at = [...word].findIndex((letter, index) => letter !== candidate[index]);
+  const swapped =
+    word[at] === candidate[at + 1] && word[at + 1] === candidate[at] && word.slice(at + 2) === candidate.slice(at + 2);
+  return swapped ? SWAPPED : slips;
 }
 
 function fold(word: string): string {
