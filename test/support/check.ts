@@ -55,7 +55,11 @@ export function summary(files: ExampleFiles, settings: Partial<Settings> = {}): 
 export function applyFix(files: ExampleFiles, fix: Fix): ExampleFiles {
   const changed: Record<string, string> = { ...files };
   for (const path of Object.keys(files)) {
-    const edits = fix.edits.filter((edit) => edit.uri === uriOf(path)).sort((a, b) => b.span.offset - a.span.offset);
+    // Applied from the end, and of several at one place the last first, so that they come to stand in their order.
+    const edits = fix.edits
+      .filter((edit) => edit.uri === uriOf(path))
+      .reverse()
+      .sort((a, b) => b.span.offset - a.span.offset);
     let last = Number.POSITIVE_INFINITY;
     for (const { span, newText } of edits) {
       if (span.end > last) throw new Error(`edits of "${fix.title}" overlap in ${path}`);
