@@ -42,7 +42,7 @@ async function serveVsCode() {
   // Whoever reaches the server may run programs as this user, so even on the loopback address it wants a token.
   const token = randomBytes(16).toString('hex');
   const port = process.env.PORT ? Number(process.env.PORT) : await freePort();
-  const server = await startServer(data, port, ['--connection-token', token, '--default-folder', folder]);
+  const server = await startServer(data, port, ['--connection-token', token]);
   console.log(
     `\nVS Code with the extension is open on ${folder} at\n\n  ${server.address}/?tkn=${token}\n\nCtrl+C ends it.`,
   );

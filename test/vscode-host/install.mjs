@@ -79,13 +79,13 @@ export function ensureHost() {
   console.log('Installing the VS Code server into test/vscode-host (about 600 MB, a minute or two) …');
   rmSync(join(here, 'node_modules'), { recursive: true, force: true });
   const npm = process.platform === 'win32' ? 'npm.cmd' : 'npm';
-  run(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund']);
+  run(npm, ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error']);
   // code-server builds its native modules for the Node that runs npm, and refuses any other than its own.
   const env = { ...process.env, PATH: join(nodeFolder, 'bin') + delimiter + process.env.PATH };
   if (existsSync(join(nodeFolder, 'include', 'node', 'node.h'))) env.npm_config_nodedir = nodeFolder;
   for (const name of Object.keys(env))
     if (/^npm_(package|lifecycle|command|execpath|node_execpath|config_user_agent)/.test(name)) delete env[name];
-  run(npm, ['rebuild', 'code-server', '--foreground-scripts'], { env });
+  run(npm, ['rebuild', 'code-server'], { env });
   const missing = ['@vscode/spdlog', 'node-pty'].filter((name) => !hasNativeModule(name));
   if (!existsSync(host.serverMain) || missing.length > 0) {
     throw new Error(
