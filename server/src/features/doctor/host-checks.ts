@@ -1,0 +1,376 @@
+/** What dom0 itself has to show: its card and bridge, its routes, forwarding, proxy ARP and MASQUERADE. */
+import type { Listing, ShownDevice, ShownRule } from '../../syntax/dom0/facts.ts';
+import type { DoctorMode, DoctorRow } from './config.ts';
+import { absent, notShown, ok, type Scene, type Subject, unknown, wrong } from './rows.ts';
+import { modeOf, outerDevice } from './scene.ts';
+import { covers } from './vif-checks.ts';
+
+/** The modes that the host or one of its guests uses. */
+function modesOf({ config }: Scene): Set<DoctorMode> {
+  const modes = new Set(config.guests.flatMap((guest) => guest.vifs.map((vif) => modeOf(vif, config))));
+  if (config.networkScript !== undefined || modes.size === 0) modes.add(config.mode);
+  return modes;
+}
+
+export function hostRows(scene: Scene): DoctorRow[] {
+  const modes = modesOf(scene);
+  const rows: DoctorRow[] = [];
+  if (modes.has('bridge')) rows.push(...bridgeRows(scene));
+  if (['bridge', 'nat', 'route'].some((mode) => modes.has(mode as DoctorMode))) rows.push(...routeRows(scene));
+  if (modes.has('nat') || modes.has('route')) {
+    rows.push(
+      settingRow(
+        scene,
+        'IP forwarding',
+        ['net.ipv4.ip_forward'],
+        'dom0 passes no packet on between the guests and the network.',
+      ),
+    );
+  }
+  if (modes.has('route')) rows.push(proxyArpRow(scene));
+  if (modes.has('nat')) rows.push(masqueradeRow(scene));
+  else if (modes.has('route')) rows.push(...routedNatRows(scene));
+  return rows;
+}
+
+/** Names of the usual bridges when no file gives one. */
+function bridgeName({ config, shown }: Scene): string {
+  const asked = config.guests
+    .flatMap((guest) => guest.vifs)
+    .find((vif) => vif.bridge && modeOf(vif, config) === 'bridge')?.bridge;
+  const made = config.dom0.find((device) => device.ports !== undefined)?.name;
+  const name = asked ?? made ?? 'xenbr0';
+  if (seen(shown, name)) return name;
+  // From Xen 3.2 on network-bridge calls the bridge like the card: eth0, with peth0 as its port.
+  const card = name.replace(/^xenbr/, 'eth');
+  return /^xenbr\d+$/.test(name) &&
+    seen(shown, `p${card}`) &&
+    config.networkScript === 'network-bridge' &&
+    isBridgeEra(shown, card)
+    ? card
+    : name;
+}
+
+/** vif0.N and vethN are of the old scheme, in which the bridge is called xenbrN. */
+function isBridgeEra(shown: Scene['shown'], card: string): boolean {
+  return seen(shown, card) && !shown.devices.has('vif0.0') && !shown.devices.has('veth0');
+}
+
+function seen(shown: Scene['shown'], device: string): boolean {
+  return (
+    shown.devices.has(device) ||
+    shown.bridges.has(device) ||
+    [...shown.bridges.values()].some((bridge) => bridge.ports.includes(device))
+  );
+}
+
+/** Which listing tells most about a device that should be there. */
+function listingOf({ shown }: Scene): Listing {
+  return shown.whole.has('devices') || !shown.whole.has('bridges') ? 'devices' : 'bridges';
+}
+
+function bridgeRows(scene: Scene): DoctorRow[] {
+  const { config, shown } = scene;
+  const bridge = bridgeName(scene);
+  const configured = config.dom0.find((device) => device.name === bridge);
+  const place = configured ?? config.place;
+  const script = config.networkScript === 'network-bridge';
+  const subject: Subject = { check: `bridge ${bridge}`, expected: bridge, place };
+  const fix = script
+    ? 'Check that only the pair of network-bridge and vif-bridge is enabled and that bridge-utils is installed; restart dom0 and xend.'
+    : `Make the bridge in dom0's interfaces file (bridge_ports) and bring it up with ifup ${bridge}.`;
+  const rows = [
+    seen(shown, bridge)
+      ? ok(subject, bridge)
+      : absent(
+          subject,
+          listingOf(scene),
+          scene,
+          'There is no bridge for the guests to join: none of them has a network.',
+          fix,
+        ),
+  ];
+  const card = bridge.replace(/^xenbr/, 'eth');
+  if (script && (bridge === card || /^xenbr\d+$/.test(bridge))) rows.push(physicalRow(scene, card, bridge, fix));
+  const owner = script ? card : bridge;
+  rows.push(...addressRows(scene, owner, bridge));
+  if (script && bridge !== card && shown.devices.has(`p${card}`)) rows.push(dom0VifRow(scene, card));
+  rows.push(...uplinkRows(scene, bridge, script ? [`p${card}`] : (configured?.ports ?? [])));
+  return rows;
+}
+
+/** network-bridge renames the card to peth0; since 4.1 it leaves a bridge of the distribution alone. */
+function physicalRow(scene: Scene, card: string, bridge: string, fix: string): DoctorRow {
+  const { shown, config } = scene;
+  const subject = { check: `physical card p${card}`, expected: `p${card}`, place: config.place };
+  if (seen(shown, `p${card}`)) return ok(subject, `p${card}`);
+  const ready = shown.bridges.get(bridge)?.ports.find((port) => !/^(?:vif|tap)/.test(port));
+  const addressed = bridge !== card && shown.devices.get(bridge)?.addresses.some((address) => address.family === 4);
+  if (ready || addressed)
+    return ok(
+      subject,
+      ready ?? `${bridge} with an address`,
+      'The bridge is one of the distribution; network-bridge leaves it alone.',
+    );
+  return absent(
+    subject,
+    listingOf(scene),
+    scene,
+    `network-bridge did not rename ${card}: the bridge has no way out.`,
+    fix,
+  );
+}
+
+function addressRows(scene: Scene, owner: string, bridge: string): DoctorRow[] {
+  const { shown, config } = scene;
+  const configured = config.dom0.find((device) => device.name === owner);
+  const names = [owner, bridge];
+  const holder = names.map((name) => shown.devices.get(name)).find((device) => ipv4(device) !== undefined);
+  const wanted = configured?.address;
+  const subject = {
+    check: `address of dom0 on ${owner}`,
+    expected: wanted ?? 'the address of the host',
+    place: configured ?? config.place,
+  };
+  const address = ipv4(holder);
+  if (holder && address) {
+    if (!wanted || holder.addresses.some((one) => one.text === wanted))
+      return [ok(subject, `${address} on ${holder.name}`)];
+    return [
+      wrong(
+        subject,
+        `${address} on ${holder.name}`,
+        'dom0 has another address than its interfaces file says.',
+        `ifdown ${owner}; ifup ${owner}`,
+      ),
+    ];
+  }
+  const there = shown.devices.get(owner);
+  if (there && !there.addressesShown) return [];
+  if (configured && !wanted) return [];
+  if (there)
+    return [
+      wrong(
+        subject,
+        'none',
+        `${owner} has no address: dom0 itself is not on the network.`,
+        'Restart networking of dom0, then xend.',
+      ),
+    ];
+  return [
+    absent(
+      subject,
+      'devices',
+      scene,
+      `${owner} is not there: dom0 itself is not on the network.`,
+      'Restart networking of dom0, then xend.',
+    ),
+  ];
+}
+
+function ipv4(device: ShownDevice | undefined): string | undefined {
+  return device?.addresses.find((address) => address.family === 4)?.text;
+}
+
+/** In the scheme with xenbr0, dom0's own eth0 is joined to the bridge by vif0.0. */
+function dom0VifRow(scene: Scene, card: string): DoctorRow {
+  const device = `vif0.${/\d+$/.exec(card)?.[0] ?? 0}`;
+  const subject = { check: `vif of dom0 ${device}`, expected: device, place: scene.config.place };
+  if (seen(scene.shown, device)) return ok(subject, device);
+  return absent(
+    subject,
+    listingOf(scene),
+    scene,
+    `${card} of dom0 is not joined to the bridge: dom0 itself is cut off.`,
+    'Restart xend; load netloop when it is a module.',
+  );
+}
+
+function uplinkRows(scene: Scene, bridge: string, wanted: readonly string[]): DoctorRow[] {
+  const there = scene.shown.bridges.get(bridge);
+  if (!there || !scene.shown.whole.has('bridges')) return [];
+  const place = scene.config.dom0.find((device) => device.name === bridge) ?? scene.config.place;
+  const cards = there.ports.filter((port) => !/^(?:vif|tap|vnet)/.test(port));
+  return wanted.map((port) => {
+    const subject = { check: `way out of ${bridge}`, expected: port, place };
+    if (there.ports.includes(port) || cards.length > 0) return ok(subject, cards.join(' ') || port);
+    const meaning = `${bridge} has no card: guests reach each other and nobody outside.`;
+    return absent(
+      subject,
+      'bridges',
+      scene,
+      meaning,
+      `brctl addif ${bridge} ${port}; check the link and restart networking.`,
+    );
+  });
+}
+
+function routeRows(scene: Scene): DoctorRow[] {
+  const { shown, config } = scene;
+  const place = config.dom0.find((device) => device.address !== undefined) ?? config.place;
+  const gateway = { check: 'default route', expected: "default via the LAN's gateway", place };
+  const way = shown.routes.find((route) => route.destination === 'default');
+  const lan = shown.routes.find(
+    (route) =>
+      isSubnet(route.prefix) &&
+      !/^(?:127|169\.254)\./.test(route.destination) &&
+      !/^(?:lo|vif)/.test(route.device ?? ''),
+  );
+  const outer = outerDevice(scene);
+  const network = { check: 'route to the LAN', expected: `the LAN on ${outer}`, place };
+  const none = 'dom0 reaches nothing beyond its LAN, and guests that it routes for do not either.';
+  return [
+    way
+      ? ok(gateway, `default via ${way.gateway ?? way.device} on ${way.device}`)
+      : absent(
+          gateway,
+          'routes',
+          scene,
+          none,
+          `ip route add default via GATEWAY dev ${outer}; set gateway in the interfaces file.`,
+        ),
+    lan
+      ? ok(network, `${lan.destination}/${lan.prefix} on ${lan.device}`)
+      : absent(
+          network,
+          'routes',
+          scene,
+          'dom0 does not reach the machines of its own LAN.',
+          `Check the address and the mask of ${outer}.`,
+        ),
+  ];
+}
+
+function isSubnet(prefix: number | undefined): boolean {
+  return prefix !== undefined && prefix > 0 && prefix < 32;
+}
+
+function settingRow({ shown, config }: Scene, check: string, keys: readonly string[], meaning: string): DoctorRow {
+  const subject = { check, expected: `${keys[0]} = 1`, place: config.place };
+  const values = shown.settings.filter((setting) => keys.includes(setting.key));
+  const [first] = values;
+  if (!first) return notShown(subject, `sysctl ${keys.join(' ')}`);
+  const on = values.find((setting) => setting.value !== '0');
+  if (on) return ok(subject, `${on.key} = ${on.value}`);
+  return wrong(
+    subject,
+    `${first.key} = 0`,
+    meaning,
+    `sysctl -w ${keys[0]}=1, and set it in /etc/sysctl.conf so that it stays.`,
+  );
+}
+
+function proxyArpRow(scene: Scene): DoctorRow {
+  const keys = ['net.ipv4.conf.all.proxy_arp', `net.ipv4.conf.${outerDevice(scene)}.proxy_arp`];
+  return settingRow(
+    scene,
+    'proxy ARP',
+    keys,
+    'dom0 does not answer for the guests on the LAN: nobody there finds them.',
+  );
+}
+
+function natRules({ shown }: Scene): ShownRule[] {
+  return shown.rules.filter(
+    (rule) => rule.table === 'nat' && rule.chain === 'POSTROUTING' && /^(?:MASQUERADE|SNAT)$/.test(rule.target),
+  );
+}
+
+function guestAddresses({ config }: Scene, mode: DoctorMode): string[] {
+  const vifs = config.guests.flatMap((guest) => guest.vifs).filter((vif) => modeOf(vif, config) === mode);
+  return vifs.flatMap((vif) => vif.ips).filter((ip) => !ip.includes(':'));
+}
+
+/** A source that was meant to be a subnet: no prefix, and the last part is 0. */
+function isBareNetwork(source: string): boolean {
+  return /^\d+\.\d+\.\d+\.0$/.test(source);
+}
+
+function described(rule: ShownRule): string {
+  return `${rule.target} from ${rule.source}${rule.outDevice ? ` out of ${rule.outDevice}` : ''}`;
+}
+
+/** NAT: packets of guests have to leave with dom0's address. */
+function masqueradeRow(scene: Scene): DoctorRow {
+  const outer = outerDevice(scene);
+  const subject = {
+    check: 'MASQUERADE',
+    expected: `POSTROUTING MASQUERADE out of ${outer}`,
+    place: scene.config.place,
+  };
+  const rules = natRules(scene);
+  const add = `iptables -t nat -A POSTROUTING -o ${outer} -j MASQUERADE`;
+  const guests = guestAddresses(scene, 'nat');
+  const right = rules.find(
+    (rule) =>
+      (!rule.outDevice || rule.outDevice === outer) &&
+      (rule.source === 'anywhere' || (guests.length > 0 && guests.every((ip) => covers(rule.source, ip)))),
+  );
+  if (right) return ok(subject, described(right));
+  const [other] = rules;
+  if (!other) {
+    return absent(
+      subject,
+      'nat',
+      scene,
+      'Packets of the guests leave with their private addresses, and no answer comes back.',
+      `${add}; check that iptables is installed and that network-nat ran.`,
+    );
+  }
+  if (other.source !== 'anywhere' && !/^[\d./]+$/.test(other.source)) {
+    return unknown(
+      subject,
+      described(other),
+      'iptables shows a host name in place of the source.',
+      'Use iptables -t nat -L -n -v.',
+    );
+  }
+  const meaning = isBareNetwork(other.source)
+    ? oneAddress(other.source)
+    : other.outDevice && other.outDevice !== outer
+      ? `Packets that leave by ${outer} are not translated.`
+      : 'The rule does not cover the addresses of the guests: no answer reaches them.';
+  return wrong(subject, described(other), meaning, `iptables -t nat -D POSTROUTING for this rule, then ${add}`);
+}
+
+function oneAddress(source: string): string {
+  return `The source ${source} without a prefix length matches this one address only, which no guest has: the rule does nothing.`;
+}
+
+/** Two-way routed: guests are seen with their own addresses, so nothing may be translated. */
+function routedNatRows(scene: Scene): DoctorRow[] {
+  const guests = guestAddresses(scene, 'route');
+  const subject = {
+    check: 'no MASQUERADE',
+    expected: 'nothing: guests keep their own addresses',
+    place: scene.config.place,
+  };
+  const rows: DoctorRow[] = [];
+  for (const rule of natRules(scene)) {
+    const remove = 'Remove it with iptables -t nat -D POSTROUTING; two-way routing needs no translation.';
+    if (isBareNetwork(rule.source)) {
+      rows.push(
+        wrong(
+          subject,
+          described(rule),
+          `${oneAddress(rule.source)} With /24 it would hide the guests behind dom0's address.`,
+          remove,
+        ),
+      );
+    } else if (
+      rule.source === 'anywhere' ||
+      guests.some((ip) => /^[\d./]+$/.test(rule.source) && covers(rule.source, ip))
+    ) {
+      rows.push(
+        wrong(
+          subject,
+          described(rule),
+          "Guests appear with dom0's address and cannot be told apart or reached by their own.",
+          remove,
+        ),
+      );
+    }
+  }
+  if (rows.length > 0) return rows;
+  return scene.shown.whole.has('nat') ? [ok(subject, 'nothing')] : [notShown(subject, 'iptables -t nat -L -n -v')];
+}

@@ -1,0 +1,61 @@
+/** The troubleshooter's table as plain text, JSON or Markdown. */
+import type { DoctorRow, Verdict } from './config.ts';
+
+const ORDER: readonly Verdict[] = ['wrong', 'missing', 'unknown', 'not-shown', 'ok'];
+
+/** Whether a row asks for something to be done; the command line then ends with status 1. */
+export function isFault(row: DoctorRow): boolean {
+  return row.verdict === 'wrong' || row.verdict === 'missing';
+}
+
+/** The rows with faults first, otherwise in their own order. */
+export function byVerdict(rows: readonly DoctorRow[]): DoctorRow[] {
+  return [...rows].sort((a, b) => ORDER.indexOf(a.verdict) - ORDER.indexOf(b.verdict));
+}
+
+/** One object per row: `{ check, expected, found, verdict, meaning, action, file, line }`. */
+export function renderJson(rows: readonly DoctorRow[]): string {
+  return `${JSON.stringify(rows, undefined, 2)}\n`;
+}
+
+/** A block for each row that is not as expected, and one line for each other. */
+export function renderText(rows: readonly DoctorRow[]): string {
+  const lines = byVerdict(rows).flatMap((row) => {
+    const place = row.line > 0 ? ` (${row.file}:${row.line})` : '';
+    const head = `${row.verdict.padEnd(9)}  ${row.check}: ${row.found}${place}`;
+    if (row.verdict === 'ok') return [head];
+    if (row.verdict === 'not-shown') return [`${head}. ${row.action}`];
+    return [
+      head,
+      `           expected: ${row.expected}`,
+      `           ${row.meaning}`,
+      ...(row.action ? [`           ${row.action}`] : []),
+    ];
+  });
+  const faults = rows.filter(isFault).length;
+  const rest = rows.filter((row) => row.verdict === 'not-shown').length;
+  return `${[...lines, '', `${rows.length} checks: ${faults} to repair, ${rest} not shown.`].join('\n')}\n`;
+}
+
+export function renderMarkdown(rows: readonly DoctorRow[]): string {
+  const cells = byVerdict(rows).map((row) => [
+    row.verdict,
+    row.check,
+    row.expected,
+    row.found,
+    row.verdict === 'ok' ? '' : row.meaning,
+    row.action,
+    row.line > 0 ? `${row.file}:${row.line}` : '',
+  ]);
+  const table = [
+    ['Verdict', 'Check', 'Expected', 'Found', 'Meaning', 'What to do', 'From'],
+    ['---', '---', '---', '---', '---', '---', '---'],
+    ...cells,
+  ];
+  return `${table.map((row) => `| ${row.map(escapeCell).join(' | ')} |`).join('\n')}\n`;
+}
+
+/** Pasted text must not break out of its cell, nor turn into markup. */
+function escapeCell(text: string): string {
+  return text === '---' ? text : text.replaceAll(/[\r\n]+/g, ' ').replaceAll(/[\\|<>`*_[\]]/g, '\\$&');
+}
