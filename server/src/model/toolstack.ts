@@ -32,6 +32,7 @@ const XL_ONLY = new Set([
 ]);
 const XM_ONLY = new Set([
   'on_xend_start',
+  'device_model',
   'on_xend_stop',
   'nics',
   'bootentry',

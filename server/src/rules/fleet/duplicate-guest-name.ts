@@ -1,5 +1,7 @@
+import { stringOf } from '../../model/guest.ts';
+import type { CfgFile } from '../../model/source-file.ts';
 import { defineRule } from '../rule.ts';
-import { onSameHost, otherGuests } from './same-guest.ts';
+import { guestsWith, isBootCopy, onSameHost } from './same-guest.ts';
 
 export default defineRule({
   code: 'duplicate-guest-name',
@@ -8,7 +10,8 @@ export default defineRule({
   title: 'Two guests of one name',
   explanation:
     'A host runs only one guest of a name: the second `create` fails with a message that the domain exists. A copy of a file keeps the ' +
-    'name of its original until somebody changes it. Files of different hosts of the workspace are not compared, nor is a copy in `auto/`.',
+    'name of its original until somebody changes it. Where the two files also share a MAC, a disk or the UUID they are variants of one ' +
+    'guest, which is only mentioned. Files of different hosts of the workspace are not compared, nor is a copy in `auto/`.',
   examples: [
     {
       bad: { 'web.cfg': 'name = "web"\nmemory = 512\n', 'web-new.cfg': 'name = "web"\nmemory = 1024\n' },
@@ -19,19 +22,39 @@ export default defineRule({
   *check(file, { workspace }) {
     const { name } = file.facts;
     if (!name?.value) return;
-    const others = otherGuests(file, `name:${name.value}`, workspace).filter((other) =>
-      onSameHost(file, other, workspace),
+    const others = guestsWith(`name:${name.value}`, workspace).filter(
+      (other) => other !== file && !isBootCopy(file, other) && onSameHost(file, other, workspace),
     );
-    const related = others.flatMap((other) =>
-      other.facts.name
-        ? [{ uri: other.uri, span: other.facts.name, message: `Another guest called ${name.value}` }]
-        : [],
-    );
-    if (related.length === 0) return;
+    const [first] = others;
+    if (!first) return;
+    const variant = others.every((other) => sharesIdentity(file, other));
     yield {
       span: { offset: name.offset, end: name.end },
-      message: `Another file of this host describes a guest called ${name.value} as well: only one of the two can run. Give one another name.`,
-      related,
+      ...(variant ? { severity: 'information' as const } : {}),
+      message: variant
+        ? `Another file describes this guest ${name.value} as well, with the same disk or address: a host runs only one of them at a time.`
+        : `Another file of this host describes a guest called ${name.value} as well: only one of the two can run. Give one another name.`,
+      related: others.flatMap((other) =>
+        other.facts.name
+          ? [{ uri: other.uri, span: other.facts.name, message: `Another guest called ${name.value}` }]
+          : [],
+      ),
     };
   },
 });
+
+/** Whether two files of one name were meant as the same guest: they have a MAC, a UUID or a disk in common. */
+function sharesIdentity(a: CfgFile, b: CfgFile): boolean {
+  const own = identity(a);
+  return [...identity(b)].some((mark) => own.has(mark));
+}
+
+function identity(file: CfgFile): Set<string> {
+  const marks = file.facts.vifs.flatMap((vif) => (vif.mac ? [`mac:${vif.mac.value.toLowerCase()}`] : []));
+  const uuid = stringOf(file.facts.variables, 'uuid');
+  if (uuid) marks.push(`uuid:${uuid.value.toLowerCase()}`);
+  const disks = file.facts.variables.get('disk')?.value;
+  for (const disk of disks?.kind === 'list' ? disks.items : [])
+    if (disk.kind === 'string') marks.push(`disk:${disk.text.text}`);
+  return new Set(marks);
+}

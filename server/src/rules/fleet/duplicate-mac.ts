@@ -13,8 +13,7 @@ export default defineRule({
   explanation:
     'Two cards with one MAC on the same network take the packets away from each other: connections hang and come back at random, and ' +
     'a DHCP server gives both the same address. It happens when a guest’s file is copied. xend refuses two such vifs in one guest; ' +
-    'nothing notices two guests. A guest of the same name on another host of the workspace is taken for the same guest, kept ready ' +
-    'for migration.',
+    'nothing notices two guests. Files with the same guest name are taken for one guest, of which only one runs.',
   examples: [
     {
       bad: {

@@ -4,14 +4,18 @@ import type { CfgFile, SourceFile } from '../../model/source-file.ts';
 import type { Workspace } from '../../model/workspace.ts';
 
 /**
- * Whether two domU files stand for the same guest: a copy of the file in `auto/` beside it (the place from which
- * xendomains starts guests at boot), or a guest of the same name that is kept ready on another host for migration.
+ * Whether two domU files stand for the same guest, of which only one can run: files with the same name (a variant, an
+ * older version, or the same guest kept ready on another host for migration), and a copy in `auto/`, the place from
+ * which xendomains starts guests at boot.
  */
-export function isSameGuest(a: CfgFile, b: CfgFile, workspace: Workspace): boolean {
-  if (a.uri === b.uri) return true;
-  if (a.text === b.text && isAuto(a.path) !== isAuto(b.path)) return true;
+export function isSameGuest(a: CfgFile, b: CfgFile): boolean {
   const name = a.facts.name?.value;
-  return name !== undefined && name === b.facts.name?.value && !onSameHost(a, b, workspace);
+  return a.uri === b.uri || isBootCopy(a, b) || (name !== undefined && name === b.facts.name?.value);
+}
+
+/** Whether one of the two is a copy of the other in `auto/`. */
+export function isBootCopy(a: CfgFile, b: CfgFile): boolean {
+  return a.text === b.text && isAuto(a.path) !== isAuto(b.path);
 }
 
 export function onSameHost(a: SourceFile, b: SourceFile, workspace: Workspace): boolean {
@@ -20,9 +24,12 @@ export function onSameHost(a: SourceFile, b: SourceFile, workspace: Workspace): 
 
 /** Guests of the workspace that share the key with the file and are not the same guest. */
 export function otherGuests(file: CfgFile, key: string, workspace: Workspace): CfgFile[] {
-  return workspace
-    .sharing(key)
-    .filter((other): other is CfgFile => other.language === 'xen-cfg' && !isSameGuest(file, other, workspace));
+  return guestsWith(key, workspace).filter((other) => !isSameGuest(file, other));
+}
+
+/** All guests of the workspace that have the key. */
+export function guestsWith(key: string, workspace: Workspace): CfgFile[] {
+  return workspace.sharing(key).filter((other): other is CfgFile => other.language === 'xen-cfg');
 }
 
 function isAuto(path: string): boolean {

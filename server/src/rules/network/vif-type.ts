@@ -25,7 +25,7 @@ export default defineRule({
   ],
   languages: ['xen-cfg'],
   *check(file) {
-    if (file.toolstack.toolstack !== 'xl') return;
+    if (file.toolstack.toolstack !== 'xl' || !(file.toolstack.certain || file.facts.variables.has('type'))) return;
     for (const { part } of vifParts(file)) {
       if (part.key?.text !== 'type') continue;
       const { value } = part;
