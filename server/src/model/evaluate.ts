@@ -86,12 +86,14 @@ function assignedNames(tree: CfgTree, statement: CfgAssignment): string[] {
 /** What libxlutil holds (libxlu_cfg.c): strings, lists, numbers as the text they were written as; the last setting wins. */
 function runXl(tree: CfgTree): Map<string, StaticValue> {
   const values = new Map<string, StaticValue>();
+  // A carriage return alone ends a line for Python, and is an ordinary character in a text for xl.
+  const loneReturn = /\r(?!\n)/.test(tree.text);
   for (const statement of tree.statements) {
     if (statement.kind !== 'assignment') continue;
     const name = assignedName(tree, statement);
     if (name === undefined) continue;
     const span = statement.value ?? statement.operatorSpan;
-    const value = statement.value ? xlValue(tree.text, statement.value, 0) : unknown(span);
+    const value = statement.value && !loneReturn ? xlValue(tree.text, statement.value, 0) : unknown(span);
     values.set(name, statement.operator === '+=' ? xlAdd(values.get(name), value) : value);
   }
   return values;

@@ -435,14 +435,17 @@ class ExpressionReader {
     let owner: CfgExpression | undefined;
     if (!frame.operandNext) {
       const last = frame.operands.at(-1);
-      if (token.image === '{' || last?.kind === 'number') {
+      if (token.image === '{') {
         if (!frame.open) {
           this.#note({ code: 'unexpected-text', ...spanOf(token), ...(last && { related: last }) });
           return false;
         }
         this.#note({ code: 'missing-comma', offset: (last ?? spanOf(token)).offset, end: (last ?? spanOf(token)).end });
         this.#finishItem();
-      } else owner = frame.operands.pop();
+      } else {
+        owner = frame.operands.pop();
+        frame.operandNext = true;
+      }
     }
     this.#frames.push(frame);
     this.#frame = newFrame(token, owner);
@@ -456,8 +459,8 @@ class ExpressionReader {
       return false;
     }
     if (CLOSER[open.image] !== token.image) {
-      const known = this.#frames.some((frame) => frame.open && CLOSER[frame.open.image] === token.image);
-      if (!known || this.#frames.length > 100) {
+      const known = this.#frames.slice(-100).some((frame) => frame.open && CLOSER[frame.open.image] === token.image);
+      if (!known) {
         this.#note({ code: 'stray-bracket', ...spanOf(token), detail: token.image, related: spanOf(open) });
         return true;
       }

@@ -105,7 +105,16 @@ export const Operator = createToken({
   pattern: /\*\*|\/\/|<<|>>|<>|<=|>=|==|!=|->|[+\-*/%&|^~<>@]/,
 });
 export const Odd = createToken({ name: 'Odd', pattern: /[!-\uffff]/ });
-const Control = createToken({ name: 'Control', pattern: /[\0-\x08\x0e-\x1f]/, group: Lexer.SKIPPED });
+/** What no program reads outside strings: NUL and its like. */
+const Control = createToken({
+  name: 'Control',
+  pattern: custom((text, offset) => (text.charCodeAt(offset) < 32 ? offset + 1 : -1)),
+  line_breaks: false,
+  group: Lexer.SKIPPED,
+  start_chars_hint: Array.from({ length: 32 }, (_, code) => String.fromCharCode(code)).filter(
+    (one) => one.trim() !== '',
+  ),
+});
 
 export const tokenTypes: TokenType[] = [
   Newline,

@@ -85,6 +85,8 @@ class TreeBuilder {
   #brackets: OpenBracket[] = [];
   #line: IToken[] = [];
   #index = -1;
+  /** Column of the statements outside blocks: 0, or what the file's last complaint about it found. */
+  #base = 0;
   readonly #note = (problem: Problem): void => {
     this.problems.push(problem);
   };
@@ -186,8 +188,10 @@ class TreeBuilder {
       ended = true;
       mine = this.#blocks.at(-1);
     }
-    const expected = mine ? mine.bodyIndent : 0;
+    const expected = mine ? mine.bodyIndent : this.#base;
     if (indent !== expected) {
+      if (mine) mine.bodyIndent = indent;
+      else this.#base = indent;
       this.layout.push({ code: ended ? 'uneven-indentation' : 'unexpected-indentation', ...spanOf(first) });
     }
   }
@@ -342,8 +346,9 @@ class TreeBuilder {
 }
 
 function lineStart(text: string, offset: number): number {
-  if (offset === 0) return 0;
-  return Math.max(text.lastIndexOf('\n', offset - 1), text.lastIndexOf('\r', offset - 1)) + 1;
+  let at = offset;
+  while (at > 0 && text.charCodeAt(at - 1) !== 10 && text.charCodeAt(at - 1) !== 13) at--;
+  return at;
 }
 
 /** Index of the colon that ends a block's head, or -1. */
@@ -449,8 +454,7 @@ export function parseCfg(text: string): CfgTree {
     if (token.tokenType !== EOF) builder.take(token);
   });
   builder.finish();
-  const problems = [...builder.problems].sort((a, b) => a.offset - b.offset);
-  for (const comment of comments) void comment;
+  const problems = builder.problems;
   noteCurly(tokens, problems);
   problems.sort((a, b) => a.offset - b.offset || a.end - b.end);
   const tree: CfgTree = { text, statements: builder.statements, comments, problems, python: builder.python };

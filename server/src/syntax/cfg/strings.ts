@@ -35,17 +35,18 @@ interface Escape {
   readonly problem?: EscapeProblem['kind'];
 }
 
-/** `xlu__cfgl_dequote` in libxlu_cfg.c: hex never works, and three octal digits give nothing at all. */
+/**
+ * `xlu__cfgl_dequote` in libxlu_cfg.c: hex never works. Behind a first octal digit up to three more decimal ones are taken
+ * (at least two must be there), and the whole gives nothing at all.
+ */
 function xlEscape(source: string, at: number): Escape {
   const letter = source.charAt(at);
   const known = LETTERS[letter];
   if (known !== undefined) return { text: known, length: 1 };
   if (letter === 'x') return { text: '', length: 1, problem: 'digits' };
   if (letter >= '0' && letter <= '7') {
-    const digits = octalDigits(source, at);
-    return digits === 3
-      ? { text: '', length: 3, problem: 'vanishes' }
-      : { text: '', length: digits, problem: 'digits' };
+    const digits = /^[ \t\v\f\r]*[+-]?[0-9]+/.exec(source.slice(at + 1, at + 4))?.[0].length ?? 0;
+    return { text: '', length: 1 + digits, problem: digits < 2 ? 'digits' : 'vanishes' };
   }
   return { text: letter, length: letter ? 1 : 0, problem: 'unknown' };
 }
@@ -107,10 +108,10 @@ function decodePiecewise(source: string, offset: number, raw: boolean, dialect: 
       put(letter, at++);
       continue;
     }
-    const escape = dialect === 'xl' ? xlEscape(source, at + 1) : pythonEscape(source, at + 1);
-    put(escape.text, at);
-    const end = at + 1 + escape.length;
-    if (escape.problem) problems.push({ kind: escape.problem, offset: offset + at, end: offset + end });
+    const found = dialect === 'xl' ? xlEscape(source, at + 1) : pythonEscape(source, at + 1);
+    put(found.text, at);
+    const end = at + 1 + found.length;
+    if (found.problem) problems.push({ kind: found.problem, offset: offset + at, end: offset + end });
     at = end;
   }
   starts.push(offset + source.length);
