@@ -45,8 +45,10 @@ const KNOWN = [...xlRows.keys()];
 function meant(name: string): string | undefined {
   const alias = ALIASES.get(name);
   if (alias !== undefined) return alias;
-  // `disk2` or `extra_old` beside the real option is a note, and so is a helper of one or two letters.
-  return suggest(name, KNOWN);
+  const near = suggest(name, KNOWN);
+  // Two slips in a short word are another word: `ostype` is not `type`.
+  const isAnotherWord = near !== undefined && near.length <= 4 && Math.abs(near.length - name.length) > 1;
+  return isAnotherWord ? undefined : near;
 }
 
 function repairs(file: CfgFile, { nameSpan }: FinalSetting, option: string): Fix[] {

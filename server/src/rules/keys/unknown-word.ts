@@ -1,5 +1,6 @@
 import type { Severity } from '../../model/settings.ts';
 import type { CfgFile } from '../../model/source-file.ts';
+import { compareReleases } from '../../xen/releases.ts';
 import type { Row } from '../../xen/row.ts';
 import { fixBy, replace } from '../edits.ts';
 import { defineRule, type Fix } from '../rule.ts';
@@ -33,6 +34,13 @@ const ELSEWHERE: ReadonlyMap<string, { readonly name: string; readonly word: str
   ['type=linux', { name: 'type', word: 'pv' }],
   ['type=generic', { name: 'type', word: 'pv' }],
 ]);
+
+/** Words that xl took once -> the first release that refuses them. */
+const WORDS_GONE: ReadonlyMap<string, string> = new Map([['device_model_version=qemu-xen-traditional', '4.21']]);
+
+function goneMessage(word: string, row: Row, release: string): string {
+  return `From Xen ${release} on xl refuses "${word}" for ${row.name} and does not create the guest. Remove the line, or set xen.version to the older release that the host runs.`;
+}
 
 function isKnown(word: string, row: Row): boolean {
   const values = row.values ?? [];
@@ -101,18 +109,20 @@ export default defineRule({
     },
   ],
   languages: ['xen-cfg'],
-  *check(file) {
+  *check(file, { settings }) {
     for (const setting of xlSettings(file)) {
       const { row, value } = setting;
       if (row.type !== 'enum' && !(row.type === 'string' && row.values)) continue;
       if (row.status === 'ignored' || row.status === 'removed') continue;
       const word = value.kind === 'string' ? value.text.text : value.kind === 'number' ? value.source : undefined;
       if (word === undefined || isKnown(word, row)) continue;
+      const gone = WORDS_GONE.get(`${row.name}=${word}`);
+      if (gone !== undefined && compareReleases(settings.version, gone) < 0) continue;
       if (UNCHECKED.has(row.name) && suggest(word, row.values ?? []) === undefined) continue;
       yield {
         span: value.span,
-        severity: severityOf(file, row.name),
-        message: messageOf(word, row),
+        severity: gone === undefined ? severityOf(file, row.name) : 'warning',
+        message: gone === undefined ? messageOf(word, row) : goneMessage(word, row, gone),
         fixes: () => repairs(file, setting, word),
       };
     }

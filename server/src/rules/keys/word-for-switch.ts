@@ -1,3 +1,4 @@
+import { viridianGroups } from '../../xen/values/viridian-groups.ts';
 import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { xlNumber } from './numbers.ts';
@@ -6,10 +7,14 @@ import { whereCertain, xlSettings } from './settings-of.ts';
 const ON: ReadonlySet<string> = new Set(['yes', 'y', 'true', 'on', 'enable', 'enabled']);
 const OFF: ReadonlySet<string> = new Set(['no', 'n', 'false', 'off', 'disable', 'disabled']);
 
-function meant(text: string): '0' | '1' | undefined {
+const VIRIDIAN: ReadonlySet<string> = new Set(viridianGroups.map((group) => group.word));
+
+/** What was meant, as xl reads it; a Hyper-V group that stands alone belongs into a list. */
+function meant(text: string, option: string): string | undefined {
   const word = text.trim().toLowerCase();
   if (ON.has(word)) return '1';
-  return OFF.has(word) ? '0' : undefined;
+  if (OFF.has(word)) return '0';
+  return option === 'viridian' && VIRIDIAN.has(word) ? `[ "${word}" ]` : undefined;
 }
 
 export default defineRule({
@@ -35,7 +40,7 @@ export default defineRule({
       if (!isSwitch || row.status === 'removed' || value.kind !== 'string') continue;
       const text = value.text.text;
       if (xlNumber(text) !== undefined) continue;
-      const digit = meant(text);
+      const better = meant(text, row.name);
       const advice = row.name === 'viridian' ? 'Write 1, 0 or a list of groups' : 'Write 1 or 0';
       const outcome = row.default === undefined ? 'the line has no effect' : `the default holds (${row.default})`;
       yield {
@@ -43,9 +48,9 @@ export default defineRule({
         severity: whereCertain(file, 'warning'),
         message: `xl does not know "${text.slice(0, 40)}" as on or off for ${row.name}: ${outcome}. ${advice}.`,
         fixes: () =>
-          digit === undefined
+          better === undefined
             ? []
-            : [fixBy(`Write ${digit}`, replace(file, value.span, digit), { preferred: true, safe: true })],
+            : [fixBy(`Write ${better}`, replace(file, value.span, better), { preferred: true, safe: true })],
       };
     }
   },

@@ -38,6 +38,12 @@ const DISPENSABLE: ReadonlySet<string> = new Set([
   'quiet',
 ]);
 
+/** `parallel = "none"`, as generators write it: nothing is missed when xl passes over it. */
+function asksForNothing({ value }: FinalSetting): boolean {
+  if (value.kind === 'list') return value.items.length === 0;
+  return value.kind === 'string' && (value.text.text === 'none' || value.text.text === '');
+}
+
 /** A list entry for each blank-separated word of a text, or for each number. */
 function asList(file: CfgFile, { value }: FinalSetting): string | undefined {
   if (value.kind === 'number') return `[ ${value.source} ]`;
@@ -110,7 +116,7 @@ export default defineRule({
       if (!row || xlRows.has(setting.name)) continue;
       yield {
         span: setting.nameSpan,
-        severity: whereCertain(file, 'warning'),
+        severity: asksForNothing(setting) ? 'information' : whereCertain(file, 'warning'),
         message: messageOf(row),
         tag: 'unnecessary',
         fixes: () => repairs(file, setting),
