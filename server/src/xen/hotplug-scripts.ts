@@ -780,7 +780,7 @@ export const hotplugScripts: readonly HotplugScriptRow[] = [
     ],
     hostEffect: 'The state of the external device is carried to the other host.',
     summary: 'The program for the option external-migration-tool that comes with Xen.',
-    example: '(external-migration-tool /usr/lib/xen/bin/external-device-migrate)',
+    example: '(external-migration-tool /etc/xen/scripts/external-device-migrate)',
     source: 'xen-head:tools/hotplug/Linux/external-device-migrate:34',
   }),
 ];

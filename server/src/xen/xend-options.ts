@@ -638,7 +638,7 @@ export const xendOptions: readonly XendOptionRow[] = [
     summary: 'A program that carries devices outside the guest, such as a virtual TPM, along in a migration.',
     details:
       'Guests without such devices do not need it; with them, a migration leaves the state of the device behind.',
-    example: '(external-migration-tool /usr/lib/xen/bin/external-device-migrate)',
+    example: '(external-migration-tool /etc/xen/scripts/external-device-migrate)',
     source: `${options}:354; xend-final:tools/python/xen/xend/server/DevController.py:359`,
   },
   {

@@ -43,7 +43,7 @@ export const serialSpec: readonly SpecRow[] = specRows('serial', [
     place: 'form',
     form: 'pty, stdio, tcp:HOST:PORT, … (a QEMU character device)',
     guests: ['hvm'],
-    summary: 'Where the other end of a serial port of the guest is; pty makes it the console of xl.',
+    summary: 'Where the other end of a serial port of the guest is; pty makes it a console of xl.',
     details: 'Several ports make a list. QEMU judges the word, so a mistake shows up in its log.',
     example: 'serial = "pty"',
     source: `${xl}:2973`,

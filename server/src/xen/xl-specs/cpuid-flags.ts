@@ -277,7 +277,7 @@ export const cpuidFlags: ReadonlyMap<CpuidRegister, readonly CpuidFlag[]> = new 
   [
     '0x80000007 edx',
     [
-      ['hw-pstate', 7, 247, '', 'frequency control by the processor'],
+      ['hw-pstate', 7, 247, '', 'control over the performance states of the processor'],
       ['itsc', 8, 248, '', 'that the time stamp counter runs at a constant rate'],
       ['cpb', 9, 249, '', 'that the processor can boost its frequency'],
       ['efro', 10, 250, '', 'a read-only count of the effective frequency'],

@@ -43,7 +43,7 @@ function numberRow([name, line, register, bits, max, summary]: CpuidNumber): Wri
     min: 0,
     max,
     summary,
-    details: `${place(register, bits)}. Wanted when software or a licence insists on a certain processor.`,
+    details: `${place(register, bits)}. Wanted when software insists on a certain processor. 0x makes the number hexadecimal and a leading 0 octal; one that is too large loses its upper bits.`,
     example: `cpuid = "host,${name}=${Math.min(max, 4)}"`,
     source: `${lib}:${line}`,
   };
@@ -103,7 +103,8 @@ export const cpuidSpec: readonly SpecRow[] = specRows('cpuid', [
     place: 'form',
     values: letters,
     summary: '0 hides a feature, 1 shows it, x leaves it to Xen, k takes it from the host.',
-    details: 's is an older way to write k. To move a guest between unlike hosts, hide what the oldest does not have.',
+    details:
+      's is an older way to write k. Of a larger number only the last bit counts, so 2 hides as 0 does. To move a guest between unlike hosts, hide what the oldest does not have.',
     example: 'cpuid = "host,avx2=0"',
     source: `${lib}:120`,
   },

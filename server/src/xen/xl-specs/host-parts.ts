@@ -12,7 +12,7 @@ export const irqsSpec: readonly SpecRow[] = specRows('irqs', [
     max: 4_294_967_294,
     status: 'security-sensitive',
     summary: 'An interrupt line of the host that the guest may use.',
-    details: 'Decimal, as a number or in quotes. An interrupt that other hardware shares stops working for dom0.',
+    details: 'Decimal, as a number or in quotes. Make sure that no other hardware of the host shares it.',
     example: 'irqs = [ 33 ]',
     source: `${xl}:2272`,
   },

@@ -98,7 +98,7 @@ export const pciSpec: readonly SpecRow[] = specRows('pci', [
     guests: ['hvm'],
     summary: 'What happens when the reserved memory of the device collides with the memory of the guest.',
     details:
-      'strict refuses the device, relaxed only warns and the device may misbehave. Letter case does not matter; it overrides rdm= for this device.',
+      'With strict the guest does not start (or does not get a device that is added later); with relaxed it starts with a warning and may crash. Letter case does not matter.',
     example: 'rdm_policy=relaxed',
     source: `${lib}:189`,
   },
@@ -144,7 +144,7 @@ export const rdmSpec: readonly SpecRow[] = specRows('rdm', [
     guests: ['hvm'],
     summary: 'What happens when a reserved region collides with the memory of the guest.',
     details:
-      'strict stops the start, relaxed warns. From 4.15 on a valid word here makes xl drop the whole rdm value without a word: set rdm_policy= at each device instead.',
+      'strict stops the start, relaxed only warns. From 4.15 on a valid word here makes xl drop the whole rdm value without a word: set rdm_policy= at each device instead.',
     example: 'rdm = "strategy=host,policy=strict"',
     source: `${lib}:259`,
   },

@@ -8,7 +8,7 @@ import type { Row } from '../row.ts';
  */
 export type SpecPlace = 'key' | 'position' | 'word' | 'form' | 'other';
 
-/** A number with `values` takes these words as well. */
+/** A number with `values` takes these words as well. Where `since` is left out, the key is as old as the option itself. */
 export interface SpecRow extends Row {
   /** The option whose strings this is about: `pci`, `vfb`, …; `rate` for the rate of a vif. */
   readonly spec: string;

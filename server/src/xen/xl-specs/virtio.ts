@@ -1,4 +1,4 @@
-/** The strings of `virtio` and of `arm_sci`, both for Arm guests, as xl_parse.c reads them. */
+/** The strings of `virtio` and of `arm_sci`, as xl_parse.c reads them. */
 import { type SpecRow, specRows, switchValues } from './spec-row.ts';
 
 const xl = 'tools/xl/xl_parse.c';
