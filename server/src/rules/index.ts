@@ -5,9 +5,21 @@ import { rules as interfaces } from './interfaces/index.ts';
 import { rules as keys } from './keys/index.ts';
 import { rules as network } from './network/index.ts';
 import type { Rule } from './rule.ts';
+import { rules as security } from './security/index.ts';
 import { rules as interfacesSyntax } from './syntax/interfaces/index.ts';
+import { rules as sxpSyntax } from './syntax/sxp/index.ts';
+import { rules as xend } from './xend/index.ts';
 
-export const rules: readonly Rule[] = [...interfacesSyntax, ...network, ...keys, ...fleet, ...interfaces];
+export const rules: readonly Rule[] = [
+  ...sxpSyntax,
+  ...interfacesSyntax,
+  ...xend,
+  ...security,
+  ...network,
+  ...keys,
+  ...fleet,
+  ...interfaces,
+];
 
 /** The rule with this code; undefined when there is none. */
 export function ruleByCode(code: string): Rule | undefined {

@@ -1,0 +1,43 @@
+/** The rules about what the settings of xend-config.sxp mean to xend. */
+import type { Rule } from '../rule.ts';
+import badXendBoolean from './bad-xend-boolean.ts';
+import badXendNumber from './bad-xend-number.ts';
+import badXendValue from './bad-xend-value.ts';
+import bareWordSetting from './bare-word-setting.ts';
+import dom0BallooningOff from './dom0-ballooning-off.ts';
+import duplicateNetworkScript from './duplicate-network-script.ts';
+import listAsXendValue from './list-as-xend-value.ts';
+import nestedSetting from './nested-setting.ts';
+import networkBridgeBesideBridge from './network-bridge-beside-bridge.ts';
+import networkBridgeCardName from './network-bridge-card-name.ts';
+import networkModeMismatch from './network-mode-mismatch.ts';
+import scriptInWrongOption from './script-in-wrong-option.ts';
+import semicolonComment from './semicolon-comment.ts';
+import unknownScript from './unknown-script.ts';
+import unknownScriptArgument from './unknown-script-argument.ts';
+import unknownXendOption from './unknown-xend-option.ts';
+import unquotedScriptArguments from './unquoted-script-arguments.ts';
+import vifScriptWithoutNetworkScript from './vif-script-without-network-script.ts';
+import xendConfigUnderXl from './xend-config-under-xl.ts';
+
+export const rules: readonly Rule[] = [
+  badXendBoolean,
+  badXendNumber,
+  badXendValue,
+  bareWordSetting,
+  dom0BallooningOff,
+  duplicateNetworkScript,
+  listAsXendValue,
+  nestedSetting,
+  networkBridgeBesideBridge,
+  networkBridgeCardName,
+  networkModeMismatch,
+  scriptInWrongOption,
+  semicolonComment,
+  unknownScriptArgument,
+  unknownScript,
+  unknownXendOption,
+  unquotedScriptArguments,
+  vifScriptWithoutNetworkScript,
+  xendConfigUnderXl,
+];

@@ -1,0 +1,42 @@
+import { textOf } from '../../syntax/sxp/tree.ts';
+import { defineRule } from '../rule.ts';
+import { rowOf } from './options.ts';
+
+export default defineRule({
+  code: 'nested-setting',
+  area: 'xend',
+  severity: 'warning',
+  title: 'A setting inside the brackets of another one',
+  explanation:
+    'xend looks only at forms that stand at top level. When a bracket is forgotten and one too many follows further down, the file is ' +
+    'accepted, and the settings in between belong to the form that was left open: xend never sees them.',
+  examples: [
+    {
+      bad: { 'xend-config.sxp': "(vnc-listen '127.0.0.1'\n(vncpasswd 'x')\n(keymap 'de'))\n" },
+      good: { 'xend-config.sxp': "(vnc-listen '127.0.0.1')\n(vncpasswd 'x')\n(keymap 'de')\n" },
+    },
+  ],
+  languages: ['xend-sxp'],
+  *check(file) {
+    if (!file.facts.xend) return;
+    for (const form of file.tree.items) {
+      if (form.kind !== 'list') continue;
+      for (const inner of form.items) {
+        const name = inner.kind === 'list' ? inner.items[0] : undefined;
+        const text = textOf(name);
+        if (!name || text === undefined || !rowOf.has(text)) continue;
+        yield {
+          span: { offset: inner.offset, end: name.end },
+          message: `${text} stands inside the brackets of another setting, so xend never sees it. Close the brackets of the one before.`,
+          related: [
+            {
+              uri: file.uri,
+              span: { offset: form.offset, end: form.offset + 1 },
+              message: 'It is inside of this form',
+            },
+          ],
+        };
+      }
+    }
+  },
+});
