@@ -21,9 +21,9 @@ export function detectLanguages(client: BaseLanguageClient, own: ReadonlySet<str
     const uri = document.uri.toString();
     if (!UNDECIDED.has(document.languageId) || chosen.has(uri) || !mayDetect(document)) return;
     const params: DetectLanguageParams = { uri, text: document.getText().slice(0, SAMPLE) };
-    const answer = await client.sendRequest<DetectLanguageResult | null>(detectLanguageRequest, params);
-    if (!answer || !own.has(answer.language) || document.isClosed || !UNDECIDED.has(document.languageId)) return;
-    await languages.setTextDocumentLanguage(document, answer.language);
+    const { language } = await client.sendRequest<DetectLanguageResult>(detectLanguageRequest, params);
+    if (language === null || !own.has(language) || document.isClosed || !UNDECIDED.has(document.languageId)) return;
+    await languages.setTextDocumentLanguage(document, language);
   };
   const detectSafely = (document: TextDocument): void => {
     detect(document).catch((error) =>

@@ -47,7 +47,7 @@ function clientOptions(context: ExtensionContext, own: readonly string[]): Langu
     outputChannel,
     // Not every scheme: the versions of a file that a diff shows must not count as further files of the workspace.
     documentSelector: schemes().flatMap((scheme) => own.map((language) => ({ scheme, language }))),
-    synchronize: { configurationSection: 'xen', fileEvents: watcher },
+    synchronize: { fileEvents: watcher },
     // A crashed server starts again and all documents are opened anew, so nothing is lost.
     connectionOptions: { maxRestartCount: MAX_RESTARTS },
     middleware: {

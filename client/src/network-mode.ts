@@ -1,5 +1,5 @@
 /** The command that asks for a situation in plain words and lets the server rewrite the host's file for it. */
-import { type QuickPickItem, Uri, window, workspace } from 'vscode';
+import { type QuickPickItem, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
 import {
   type NetworkSituation,
@@ -14,18 +14,16 @@ export async function setNetworkMode(client: BaseLanguageClient, chosen?: string
   const situation = chosen ?? (await pickSituation(client));
   if (situation === undefined) return;
   const params: SetNetworkModeParams = { uri: window.activeTextEditor?.document.uri.toString(), situation };
-  const answer = await client.sendRequest<SetNetworkModeResult>(setNetworkModeRequest, params);
-  if (answer.error !== undefined) {
-    window.showInformationMessage(answer.error);
+  const { edit, uri, mode, error } = await client.sendRequest<SetNetworkModeResult>(setNetworkModeRequest, params);
+  if (error !== undefined || uri === undefined) {
+    window.showWarningMessage(error ?? 'The network mode could not be set.');
     return;
   }
-  const edit = await client.protocol2CodeConverter.asWorkspaceEdit(answer.edit);
-  const [first] = edit?.entries() ?? [];
-  if (!edit || !first) {
-    window.showInformationMessage(`Nothing to change: the host is in ${answer.mode} mode already.`);
-    return;
-  }
-  if (await workspace.applyEdit(edit)) await window.showTextDocument(Uri.from(first[0]));
+  const converter = client.protocol2CodeConverter;
+  const document = await workspace.openTextDocument(converter.asUri(uri));
+  if (edit) await workspace.applyEdit(await converter.asWorkspaceEdit(edit));
+  else window.showInformationMessage(`Nothing to change: this is the mode that the host has (${mode}).`);
+  await window.showTextDocument(document);
 }
 
 async function pickSituation(client: BaseLanguageClient): Promise<string | undefined> {

@@ -11,7 +11,8 @@ export interface DetectLanguageParams {
 }
 
 export interface DetectLanguageResult {
-  readonly language: string;
+  /** Null when it is none of the product's. */
+  readonly language: string | null;
 }
 
 /** `xen/networkSituations`: what "Set Network Mode" offers. */
@@ -25,7 +26,7 @@ export interface NetworkSituation {
   readonly detail?: string;
 }
 
-/** `xen/setNetworkMode`: the edit that a situation asks for, or why there is none. */
+/** `xen/setNetworkMode`: the edit that a situation asks for. */
 export const setNetworkModeRequest = 'xen/setNetworkMode';
 
 export interface SetNetworkModeParams {
@@ -35,9 +36,13 @@ export interface SetNetworkModeParams {
 }
 
 export interface SetNetworkModeResult {
+  /** Missing when the file is as it shall be already, or when there is an error. */
   readonly edit?: WorkspaceEdit;
+  /** The host's file. */
+  readonly uri?: string;
   /** The mode that the situation leads to, in words. */
   readonly mode?: string;
+  /** Why there is nothing to edit, in words. */
   readonly error?: string;
 }
 
