@@ -1,21 +1,34 @@
+/** What the tables of options say about a guest file: names, types, words, numbers, and what contradicts each other. */
+
 import type { Rule } from '../rule.ts';
+import balloonedPassthrough from './ballooned-passthrough.ts';
 import bootLetters from './boot-letters.ts';
+import builderContradictsType from './builder-contradicts-type.ts';
+import hvmloaderAsKernel from './hvmloader-as-kernel.ts';
 import listInList from './list-in-list.ts';
+import maxmemBelowMemory from './maxmem-below-memory.ts';
+import missingName from './missing-name.ts';
+import moreCpuEntriesThanVcpus from './more-cpu-entries-than-vcpus.ts';
 import notANumber from './not-a-number.ts';
+import nothingToBoot from './nothing-to-boot.ts';
 import numberOutOfRange from './number-out-of-range.ts';
 import obsoleteOption from './obsolete-option.ts';
 import octalNumber from './octal-number.ts';
 import optionForOtherGuest from './option-for-other-guest.ts';
 import optionTooNew from './option-too-new.ts';
+import overriddenCommandLine from './overridden-command-line.ts';
 import repeatedOption from './repeated-option.ts';
+import shellInPath from './shell-in-path.ts';
 import unknownOption from './unknown-option.ts';
 import unknownWord from './unknown-word.ts';
+import vcpusAboveMaxvcpus from './vcpus-above-maxvcpus.ts';
 import wordForSwitch from './word-for-switch.ts';
 import wrongValueType from './wrong-value-type.ts';
 import xmOnlyOption from './xm-only-option.ts';
 
 export const rules: readonly Rule[] = [
   unknownOption,
+  missingName,
   xmOnlyOption,
   obsoleteOption,
   optionTooNew,
@@ -28,5 +41,14 @@ export const rules: readonly Rule[] = [
   numberOutOfRange,
   wordForSwitch,
   unknownWord,
+  vcpusAboveMaxvcpus,
+  moreCpuEntriesThanVcpus,
+  maxmemBelowMemory,
+  balloonedPassthrough,
+  builderContradictsType,
+  nothingToBoot,
+  overriddenCommandLine,
+  hvmloaderAsKernel,
+  shellInPath,
   bootLetters,
 ];

@@ -1,5 +1,8 @@
 /** How xl reads the text of a number (`xlu_cfg_get_long` in libxlutil: C's strtol with any base). */
 
+import type { Variables } from '../../model/evaluate.ts';
+import { type Located, stringOf } from '../../model/guest.ts';
+
 const NUMBER = /^\s*([+-]?)(0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)$/;
 
 /** The number, or undefined where xl says that it is none. */
@@ -20,4 +23,12 @@ export function mebibytes(text: string): number | undefined {
   if (unit === undefined) return undefined;
   const size = Number(match?.[1]) * unit;
   return Number.isInteger(size) ? size : undefined;
+}
+
+/** A number that the file certainly gives to an option, and where it stands; undefined when it is not known or none. */
+export function numberSetting(variables: Variables, name: string): Located<number> | undefined {
+  const variable = variables.get(name);
+  const text = variable?.unconditional ? stringOf(variables, name) : undefined;
+  const number = text && xlNumber(text.value);
+  return text && number !== undefined ? { value: number, offset: text.offset, end: text.end } : undefined;
 }

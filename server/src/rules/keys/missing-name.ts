@@ -1,0 +1,32 @@
+import { defineRule } from '../rule.ts';
+
+export default defineRule({
+  code: 'missing-name',
+  area: 'keys',
+  severity: 'error',
+  title: 'Guest without a name',
+  explanation:
+    'xl creates no guest without `name`. xm took the name of the file instead, which is why older files often lack it. ' +
+    '(`xl create FILE name="NAME"` gives one on the command line.)',
+  examples: [
+    {
+      toolstack: 'xl',
+      bad: { 'web.cfg': 'kernel = "/boot/vmlinuz"\nmemory = 512\n' },
+      good: { 'web.cfg': 'name = "web"\nkernel = "/boot/vmlinuz"\nmemory = 512\n' },
+    },
+  ],
+  languages: ['xen-cfg'],
+  *check(file) {
+    const { variables } = file.facts;
+    if (file.toolstack.toolstack !== 'xl' || !file.toolstack.certain || file.tree.python) return;
+    const first = file.tree.statements[0];
+    if (!first || variables.has('name') || !DEVICES.some((name) => variables.has(name))) return;
+    yield {
+      span: { offset: first.offset, end: first.end },
+      message: 'xl does not create a guest without a name. Add a line such as name = "web01".',
+    };
+  },
+});
+
+/** A file that sets none of these is a piece that somebody puts together with others. */
+const DEVICES = ['kernel', 'bootloader', 'type', 'builder'] as const;

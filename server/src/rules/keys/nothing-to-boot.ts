@@ -1,0 +1,39 @@
+import { defineRule } from '../rule.ts';
+import { whereCertain } from './settings-of.ts';
+
+/** Any of these gives a PV or PVH guest its kernel; what xl cannot use of them is for other rules to say. */
+const SOURCES = ['kernel', 'bootloader', 'firmware', 'firmware_override', 'loader'] as const;
+
+export default defineRule({
+  code: 'nothing-to-boot',
+  area: 'boot',
+  severity: 'error',
+  title: 'PV or PVH guest without a kernel',
+  explanation:
+    'A PV or PVH guest boots from a `kernel` on the host, from one that a `bootloader` finds on its disk, or through a GRUB ' +
+    '`firmware`. Without any of them xl refuses to create it. An HVM guest boots from its disk: a file that lacks ' +
+    '`type = "hvm"`, or has it misspelt, is a PV guest and ends up here.',
+  examples: [
+    {
+      toolstack: 'xl',
+      bad: { 'w.cfg': 'name = "w"\ndisk = [ "/dev/vg/w,raw,hda,rw" ]\n' },
+      good: { 'w.cfg': 'name = "w"\ntype = "hvm"\ndisk = [ "/dev/vg/w,raw,hda,rw" ]\n' },
+    },
+  ],
+  languages: ['xen-cfg'],
+  *check(file) {
+    const { variables, kind } = file.facts;
+    if (file.toolstack.toolstack !== 'xl' || file.tree.python) return;
+    if (kind === undefined || kind === 'hvm' || SOURCES.some((name) => variables.has(name))) return;
+    const place = ['type', 'builder', 'name'].map((name) => variables.get(name)?.assignments.at(-1)).find(Boolean);
+    if (!place) return;
+    const chosen = variables.has('type') || variables.has('builder');
+    yield {
+      span: { offset: place.offset, end: place.end },
+      severity: whereCertain(file, 'error'),
+      message: chosen
+        ? `xl does not create this ${kind.toUpperCase()} guest, as it has neither kernel nor bootloader. Name one, or change the type.`
+        : 'Without type this is a PV guest, and xl does not create it, as it has neither kernel nor bootloader. Name one, or write type = "hvm" for a guest that boots from its disk.',
+    };
+  },
+});
