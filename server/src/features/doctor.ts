@@ -18,6 +18,7 @@ export type {
   DoctorVif,
   Verdict,
 } from './doctor/config.ts';
+export { doctorConfig } from './doctor/from-workspace.ts';
 export { byVerdict, isFault, renderJson, renderMarkdown, renderText } from './doctor/render.ts';
 
 /**

@@ -1,0 +1,108 @@
+/** Puts together what the troubleshooter needs to know from the files of a workspace. */
+
+import { positionOf } from '../../model/lines.ts';
+import { deviceAddress, vifMode } from '../../model/network.ts';
+import { basename, stem } from '../../model/paths.ts';
+import type { CfgFile, SourceFile } from '../../model/source-file.ts';
+import type { Host, Workspace } from '../../model/workspace.ts';
+import { scriptOf, usedOption } from '../../model/xend.ts';
+import { modeOfScript } from '../../xen/hotplug-scripts.ts';
+import type { DoctorConfig, DoctorDevice, DoctorGuest, DoctorMode, DoctorPlace, DoctorVif } from './config.ts';
+
+/** Keys of a domU file that messages lead to. */
+const KEYS = ['name', 'memory', 'pci', 'seclabel', 'type', 'builder', 'disk', 'vif', 'device_model_version'];
+
+/**
+ * The configuration of the host that the workspace describes (where there are several, that of the first guest, with
+ * its guests). `nameOf` turns a URI into the name that rows show.
+ */
+export function doctorConfig(workspace: Workspace, nameOf: (uri: string) => string): DoctorConfig {
+  const all = workspace.guests();
+  const host = hostOfAll(workspace, all);
+  const guests = all.filter((guest) => workspace.hostOf(guest).root === host.root);
+  const network = host.xend && usedOption(host.xend.facts, 'network-script');
+  const script = network && scriptOf(network);
+  const scriptName = script && basename(script.name.text);
+  const minimum = host.xend && usedOption(host.xend.facts, 'dom0-min-mem');
+  const netdev = script?.args.find((word) => word.text.startsWith('netdev='))?.text.slice('netdev='.length);
+  return {
+    toolstack: toolstackOf(host, guests),
+    ...modeOfHost(host, nameOf),
+    networkScript: scriptName,
+    ...(netdev ? { netdev } : {}),
+    ...(host.xend && minimum ? { dom0MinMem: placeIn(host.xend, minimum.offset, nameOf) } : {}),
+    guests: guests.map((guest) => doctorGuest(workspace, guest, nameOf)),
+    dom0: doctorDevices(host, nameOf),
+  };
+}
+
+function hostOfAll(workspace: Workspace, guests: readonly CfgFile[]): Host {
+  const [first] = guests;
+  if (first) return workspace.hostOf(first);
+  const files = [...workspace.files.values()];
+  const file = files.find((one) => one.language === 'xend-sxp') ?? files.find((one) => one.language !== 'xl-cpupool');
+  return file ? workspace.hostOf(file) : { root: '', xend: undefined, xlConf: undefined, interfaces: undefined };
+}
+
+function toolstackOf(host: Host, guests: readonly CfgFile[]): DoctorConfig['toolstack'] {
+  if (host.xend) return 'xm';
+  if (host.xlConf) return 'xl';
+  return guests.find((guest) => guest.toolstack.certain)?.toolstack.toolstack ?? 'unknown';
+}
+
+/** The mode of the scripts that the host names; without one, a bridge that dom0's interfaces file makes decides. */
+function modeOfHost(host: Host, nameOf: (uri: string) => string): { mode: DoctorMode; place: DoctorPlace | undefined } {
+  const { xend, xlConf, interfaces } = host;
+  const option = xend && (usedOption(xend.facts, 'network-script') ?? usedOption(xend.facts, 'vif-script'));
+  const script = option && scriptOf(option);
+  if (xend && option && script)
+    return { mode: modeOfScript(script.name.text), place: placeIn(xend, option.offset, nameOf) };
+  const fallback = xlConf?.facts.script;
+  if (xlConf && fallback)
+    return { mode: modeOfScript(fallback.value), place: placeIn(xlConf, fallback.offset, nameOf) };
+  const bridge = interfaces?.facts.bridges[0];
+  if (interfaces && bridge) return { mode: 'bridge', place: placeIn(interfaces, bridge.offset, nameOf) };
+  return { mode: 'unknown', place: undefined };
+}
+
+function lineOf(file: SourceFile, offset: number): number {
+  return positionOf(file, offset).line + 1;
+}
+
+function placeIn(file: SourceFile, offset: number, nameOf: (uri: string) => string): DoctorPlace {
+  return { file: nameOf(file.uri), line: lineOf(file, offset) };
+}
+
+function doctorGuest(workspace: Workspace, guest: CfgFile, nameOf: (uri: string) => string): DoctorGuest {
+  const lines: Record<string, number> = {};
+  for (const key of KEYS) {
+    const assignment = guest.facts.variables.get(key)?.assignments.at(-1);
+    if (assignment) lines[key] = lineOf(guest, assignment.offset);
+  }
+  const vifs = guest.facts.vifs.map((vif): DoctorVif => {
+    const mode = vifMode(guest, vif, workspace)?.mode ?? (vif.bridge?.value ? 'bridge' : 'unknown');
+    return {
+      line: lineOf(guest, vif.offset),
+      index: vif.index,
+      mac: vif.mac?.value,
+      ips: vif.ips.map((ip) => ip.value.split('/', 1)[0] ?? ip.value),
+      bridge: vif.bridge?.value || undefined,
+      mode,
+      ...(vif.gatewaydev?.value ? { gatewaydev: vif.gatewaydev.value } : {}),
+    };
+  });
+  return { name: guest.facts.name?.value ?? stem(guest.path), file: nameOf(guest.uri), vifs, lines };
+}
+
+function doctorDevices(host: Host, nameOf: (uri: string) => string): DoctorDevice[] {
+  const { interfaces } = host;
+  if (!interfaces) return [];
+  return interfaces.facts.devices
+    .filter((device) => device.family === 'inet' && device.method !== 'loopback')
+    .map((device) => ({
+      ...placeIn(interfaces, device.name.offset, nameOf),
+      name: device.name.value,
+      address: deviceAddress(device)?.address.text,
+      ports: device.bridgePorts?.map((port) => port.value),
+    }));
+}
