@@ -1,125 +1,162 @@
-/** The built server over stdio: handshake, findings and their updates, own requests, foreign input, an orderly end. */
-import { afterEach, expect, test } from 'vitest';
-import { Editor, type Options } from './client.ts';
+/** The built server over stdio: what an editor sends, and what it gets. */
+import { afterEach, describe, expect, it } from 'vitest';
+import type { CodeAction, CompletionItem, CompletionList, Hover } from 'vscode-languageserver-protocol';
+import { TestClient } from '../support/client.ts';
 
+const A = 'name = "a"\nmemory = 512\nvif = [ \'mac=00:16:3e:00:00:01,bridge=xenbr0\' ]\n';
+const B = 'name = "b"\nmemory = 512\nvif = [ \'mac=00:16:3e:00:00:01,bridge=xenbr0\' ]\n';
 const TWICE = '(network-script network-bridge)\n(network-script network-nat)\n(vif-script vif-bridge)\n';
-const ONCE = '(network-script network-bridge)\n(vif-script vif-bridge)\n';
-const GUEST =
-  'name = "vm01"\nmemory = 256\nkernel = "/boot/vmlinuz"\nvif = [ "mac=00:16:3e:00:00:01,bridge=xenbr0" ]\ndisk = [ "phy:/dev/vg/vm01,xvda,w" ]\n';
 
-let editor: Editor | undefined;
+describe('the language server', () => {
+  let client: TestClient;
 
-async function start(options?: Options): Promise<Editor> {
-  editor = await Editor.start(options);
-  return editor;
-}
-
-afterEach(async () => {
-  const code = await editor?.stop();
-  const stderr = editor?.stderr;
-  editor = undefined;
-  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-});
-
-const codes = (diagnostics: readonly { code?: number | string }[]) => diagnostics.map(({ code }) => code);
-
-test('says who it is and takes incremental changes', async () => {
-  const { result } = await start();
-  expect(result?.serverInfo?.name).toBe('xen-config');
-  expect(result?.capabilities.textDocumentSync).toMatchObject({ openClose: true, change: 2 });
-});
-
-test('publishes findings on open, new ones on change, and takes them back on close', async () => {
-  const one = await start();
-  await one.open('xend-config.sxp', 'xend-sxp', TWICE);
-  const found = await one.diagnostics('xend-config.sxp', (diagnostics) => diagnostics.length > 0);
-  expect(codes(found)).toEqual(['duplicate-network-script']);
-  expect(found[0]?.range.start.line).toBe(1);
-  await one.change('xend-config.sxp', ONCE);
-  expect(await one.diagnostics('xend-config.sxp', (diagnostics) => diagnostics.length === 0)).toEqual([]);
-  await one.change('xend-config.sxp', TWICE);
-  await one.diagnostics('xend-config.sxp', (diagnostics) => diagnostics.length > 0);
-  await one.close('xend-config.sxp');
-  expect(await one.diagnostics('xend-config.sxp', (diagnostics) => diagnostics.length === 0)).toEqual([]);
-});
-
-test('knows the files of the folder that no editor has opened', async () => {
-  const one = await start({ files: { 'vm01.cfg': GUEST, 'vm02.cfg': GUEST.replaceAll('vm01', 'vm02') } });
-  const found = await one.diagnostics('vm02.cfg', (diagnostics) => codes(diagnostics).includes('duplicate-mac'));
-  const related = found.find(({ code }) => code === 'duplicate-mac')?.relatedInformation;
-  expect(related?.map(({ location }) => location.uri)).toEqual([one.uri('vm01.cfg')]);
-});
-
-test('honours the severity that a setting gives to a rule, and off', async () => {
-  const one = await start({
-    settings: { rules: { 'duplicate-network-script': 'off', 'network-mode-mismatch': 'hint' } },
+  afterEach(async () => {
+    expect(await client.stop()).toBe(0);
   });
-  await one.open('xend-config.sxp', 'xend-sxp', TWICE);
-  expect(await one.diagnostics('xend-config.sxp', (diagnostics) => diagnostics.length === 0)).toEqual([]);
-  await one.change('xend-config.sxp', '(network-script network-bridge)\n(vif-script vif-nat)\n');
-  const found = await one.diagnostics('xend-config.sxp', (diagnostics) => diagnostics.length > 0);
-  expect(found.map(({ code, severity }) => [code, severity])).toEqual([['network-mode-mismatch', 4]]);
-});
 
-test('recognises a guest by its content and leaves foreign files alone', async () => {
-  const one = await start();
-  const detect = (path: string, text: string) => one.request('xen/detectLanguage', { uri: one.uri(path), text });
-  expect(await detect('vm01.cfg', GUEST)).toEqual({ language: 'xen-cfg' });
-  expect(await detect('setup.cfg', '[metadata]\nname = demo\n')).toEqual({ language: null });
-  expect(await detect('xen.cfg', '[global]\ndefault=xen\n[xen]\nkernel=vmlinuz\nramdisk=initrd\n')).toEqual({
-    language: null,
+  it('promises what it does', async () => {
+    client = await TestClient.start();
+    expect(client.capabilities).toMatchObject({
+      textDocumentSync: { openClose: true, change: 2 },
+      completionProvider: { resolveProvider: true },
+      hoverProvider: true,
+      codeActionProvider: { codeActionKinds: ['quickfix', 'source.fixAll.xen'] },
+    });
+  });
+
+  it('reports files that nobody has opened', async () => {
+    client = await TestClient.start({ 'a.cfg': A, 'b.cfg': B });
+    expect((await client.findings('a.cfg', (one) => one.diagnostics.length > 0)).map((one) => one.code)).toEqual([
+      'duplicate-mac',
+    ]);
+    expect((await client.findings('b.cfg', (one) => one.diagnostics.length > 0)).map((one) => one.code)).toEqual([
+      'duplicate-mac',
+    ]);
+  });
+
+  it('updates both files when one of them changes', async () => {
+    client = await TestClient.start({ 'a.cfg': A, 'b.cfg': B });
+    const [finding] = await client.findings('b.cfg', (one) => one.diagnostics.length > 0);
+    expect(finding?.relatedInformation?.map((one) => one.location.uri)).toEqual([client.uri('a.cfg')]);
+    await client.open('a.cfg', 'xen-cfg', A);
+    await client.change('a.cfg', 2, A.replace('00:01', '00:02'));
+    expect(await client.findings('b.cfg', (one) => one.diagnostics.length === 0)).toEqual([]);
+    expect(await client.findings('a.cfg', (one) => one.version === 2)).toEqual([]);
+  });
+
+  it('goes back to what is on disk when an editor closes a file', async () => {
+    client = await TestClient.start({ 'a.cfg': A, 'b.cfg': B });
+    await client.findings('b.cfg', (one) => one.diagnostics.length > 0);
+    await client.open('a.cfg', 'xen-cfg', A.replace('00:01', '00:02'));
+    await client.findings('b.cfg', (one) => one.diagnostics.length === 0);
+    await client.connection.sendNotification('textDocument/didClose', { textDocument: { uri: client.uri('a.cfg') } });
+    expect((await client.findings('b.cfg', (one) => one.diagnostics.length > 0)).length).toBe(1);
+  });
+
+  it('takes in files that change on disk, and lets go of those that are gone', async () => {
+    client = await TestClient.start({ 'a.cfg': A });
+    client.write('b.cfg', B);
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: client.uri('b.cfg'), type: 1 }],
+    });
+    expect((await client.findings('a.cfg', (one) => one.diagnostics.length > 0)).length).toBe(1);
+    await client.connection.sendNotification('workspace/didChangeWatchedFiles', {
+      changes: [{ uri: client.uri('b.cfg'), type: 3 }],
+    });
+    expect(await client.findings('a.cfg', (one) => one.diagnostics.length === 0)).toEqual([]);
+  });
+
+  it('gives fixes that are tied to the version they were made for', async () => {
+    client = await TestClient.start();
+    await client.open('xend-config.sxp', 'xend-sxp', TWICE, 7);
+    const [finding] = await client.findings('xend-config.sxp', (one) => one.diagnostics.length > 0);
+    const actions = await client.request<CodeAction[]>('textDocument/codeAction', {
+      textDocument: { uri: client.uri('xend-config.sxp') },
+      range: finding?.range,
+      context: { diagnostics: [finding] },
+    });
+    expect(actions.length).toBeGreaterThan(0);
+    const [change] = actions[0]?.edit?.documentChanges ?? [];
+    expect(change).toMatchObject({ textDocument: { uri: client.uri('xend-config.sxp'), version: 7 } });
+  });
+
+  it('completes behind a change that was only just sent, and resolves the documentation', async () => {
+    client = await TestClient.start();
+    await client.open('a.cfg', 'xen-cfg', '');
+    await client.change('a.cfg', 2, 'mem');
+    const { items } = await client.request<CompletionList>('textDocument/completion', {
+      textDocument: { uri: client.uri('a.cfg') },
+      position: { line: 0, character: 3 },
+    });
+    const memory = items.find((item) => item.label === 'memory');
+    const resolved = await client.request<CompletionItem>('completionItem/resolve', memory);
+    expect(resolved.documentation).toMatchObject({ kind: 'markdown', value: expect.stringContaining('**memory**') });
+  });
+
+  it('explains what the mouse is on', async () => {
+    client = await TestClient.start();
+    await client.open('a.cfg', 'xen-cfg', 'memory = 512\n');
+    const hover = await client.request<Hover>('textDocument/hover', {
+      textDocument: { uri: client.uri('a.cfg') },
+      position: { line: 0, character: 2 },
+    });
+    expect(hover).toMatchObject({
+      contents: { kind: 'markdown' },
+      range: { start: { line: 0, character: 0 }, end: { line: 0, character: 6 } },
+    });
+  });
+
+  it('keeps to the severities that the user set', async () => {
+    client = await TestClient.start({ 'a.cfg': A, 'b.cfg': B }, { rules: { 'duplicate-mac': 'error' } });
+    expect((await client.findings('a.cfg', (one) => one.diagnostics.length > 0)).map((one) => one.severity)).toEqual([
+      1,
+    ]);
+  });
+
+  it('recognises a guest by its content and leaves foreign files alone', async () => {
+    client = await TestClient.start();
+    const detect = (path: string, text: string) =>
+      client.request('xen/detectLanguage', { uri: client.uri(path), text });
+    expect(await detect('vm01', A)).toEqual({ language: 'xen-cfg' });
+    expect(await detect('xen.cfg', '[global]\ndefault=xen\n[xen]\nkernel=vmlinuz\nramdisk=initrd\n')).toEqual({
+      language: null,
+    });
+  });
+
+  it('says which toolstack a file is for', async () => {
+    client = await TestClient.start({
+      'xend-config.sxp': '(network-script network-bridge)\n(vif-script vif-bridge)\n',
+    });
+    await client.open('a.cfg', 'xen-cfg', A);
+    await client.findings('a.cfg');
+    expect(await client.request('xen/toolstack', { uri: client.uri('a.cfg') })).toEqual({
+      toolstack: 'xm',
+      reason: 'the host has an xend-config.sxp',
+      certain: true,
+    });
+  });
+
+  it('sets a network mode with one edit', async () => {
+    client = await TestClient.start({
+      'xend-config.sxp': '(network-script network-bridge)\n(vif-script vif-bridge)\n',
+    });
+    await client.open('a.cfg', 'xen-cfg', A);
+    await client.findings('a.cfg');
+    const answer = await client.request<{ mode: string; edit: { documentChanges: { edits: unknown[] }[] } }>(
+      'xen/setNetworkMode',
+      {
+        uri: client.uri('a.cfg'),
+        situation: '3',
+      },
+    );
+    expect(answer.mode).toBe('NAT');
+    expect(answer.edit.documentChanges.map((change) => change.edits.length)).toEqual([4]);
+  });
+
+  it('survives requests about files that it does not know', async () => {
+    client = await TestClient.start();
+    const nowhere = { textDocument: { uri: client.uri('nowhere.cfg') }, position: { line: 5, character: 5 } };
+    expect(await client.request('textDocument/hover', nowhere)).toBeNull();
+    expect(await client.request('textDocument/completion', nowhere)).toBeNull();
   });
 });
-
-test('tells the toolstack of a guest, and of nothing else', async () => {
-  const one = await start({ settings: { toolstack: 'xm' } });
-  const guest = await one.open('vm01.cfg', 'xen-cfg', GUEST);
-  const host = await one.open('xend-config.sxp', 'xend-sxp', ONCE);
-  expect(await one.request('xen/toolstack', { uri: guest })).toMatchObject({ toolstack: 'xm', certain: true });
-  expect(await one.request('xen/toolstack', { uri: host })).toBeNull();
-  expect(await one.request('xen/toolstack', { uri: one.uri('nowhere.cfg') })).toBeNull();
-});
-
-test('offers five situations, and each leads to an edit or to a reason', async () => {
-  const one = await start();
-  const uri = await one.open('xend-config.sxp', 'xend-sxp', ONCE);
-  const situations = await one.request<{ situation: string; label: string }[]>('xen/networkSituations', {});
-  expect(situations).toHaveLength(5);
-  expect(new Set(situations.map(({ label }) => label)).size).toBe(5);
-  const answers = await Promise.all(
-    situations.map(({ situation }) =>
-      one.request<{ edit?: unknown; uri: string }>('xen/setNetworkMode', { uri, situation }),
-    ),
-  );
-  expect(answers.map((answer) => [answer.uri === uri, answer.edit !== undefined])).toEqual([
-    [true, false],
-    [true, false],
-    [true, true],
-    [true, true],
-    [true, true],
-  ]);
-});
-
-const foreign: readonly (readonly [name: string, text: string])[] = [
-  ['nothing', ''],
-  ['a byte order mark', '\ufeff'],
-  ['binary', '\u0000\u0001\ufffd\u0007(\u0000[='.repeat(500)],
-  ['carriage returns', 'memory = 1\r\nname = "a"\r\n'],
-  ['10,000 open brackets', '(['.repeat(5000)],
-  ['10,000 closing brackets', ')]'.repeat(5000)],
-  ['a half-typed line', 'vif = [ "ip='],
-  ['lone surrogates', '\ud800 = "\udc00"'],
-];
-for (const [name, text] of foreign) {
-  test(`goes on after ${name} in every language`, async () => {
-    const one = await start();
-    for (const language of ['xend-sxp', 'xen-cfg', 'xl-conf', 'xl-cpupool', 'xen-interfaces']) {
-      const uri = await one.open(`file.${language}`, language, text);
-      await one.request('textDocument/hover', { textDocument: { uri }, position: { line: 0, character: 0 } });
-      await one.request('textDocument/completion', { textDocument: { uri }, position: { line: 0, character: 0 } });
-    }
-    await one.open('xend-config.sxp', 'xend-sxp', TWICE);
-    const found = await one.diagnostics('xend-config.sxp', (diagnostics) => diagnostics.length > 0);
-    expect(codes(found)).toContain('duplicate-network-script');
-  });
-}

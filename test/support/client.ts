@@ -1,0 +1,119 @@
+/** A client that speaks to the built server over stdio, as an editor does. */
+import { type ChildProcess, spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import {
+  createMessageConnection,
+  type MessageConnection,
+  StreamMessageReader,
+  StreamMessageWriter,
+} from 'vscode-jsonrpc/node';
+import type { Diagnostic, InitializeResult } from 'vscode-languageserver-protocol';
+
+const SERVER = resolve(import.meta.dirname, '../../server/bin/xen-config.js');
+
+/** How long the server may take until an answer counts as missing, in milliseconds. */
+const PATIENCE = 20_000;
+
+export interface Published {
+  readonly uri: string;
+  readonly version?: number;
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+export class TestClient {
+  readonly folder: string;
+  readonly connection: MessageConnection;
+  readonly published: Published[] = [];
+  capabilities: InitializeResult['capabilities'] = {};
+  readonly #process: ChildProcess;
+  readonly #settings: Record<string, unknown>;
+
+  private constructor(files: Record<string, string>, settings: Record<string, unknown>) {
+    this.folder = mkdtempSync(join(tmpdir(), 'xen-protocol-'));
+    for (const [path, text] of Object.entries(files)) this.write(path, text);
+    this.#settings = settings;
+    this.#process = spawn(process.execPath, [SERVER, 'lsp', '--stdio'], { stdio: ['pipe', 'pipe', 'inherit'] });
+    const { stdout, stdin } = this.#process;
+    if (!stdout || !stdin) throw new Error('the server has no pipes');
+    this.connection = createMessageConnection(new StreamMessageReader(stdout), new StreamMessageWriter(stdin));
+    this.connection.onNotification('textDocument/publishDiagnostics', (params: Published) => {
+      this.published.push(params);
+    });
+    this.connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
+      items.map(() => this.#settings),
+    );
+    this.connection.onRequest('client/registerCapability', () => null);
+    this.connection.listen();
+  }
+
+  /** Starts a server on a folder with these files; `settings` is what the client answers for the section `xen`. */
+  static async start(files: Record<string, string> = {}, settings: Record<string, unknown> = {}): Promise<TestClient> {
+    const client = new TestClient(files, settings);
+    const result = await client.connection.sendRequest<InitializeResult>('initialize', {
+      processId: process.pid,
+      rootUri: null,
+      workspaceFolders: [{ uri: client.uri(''), name: 'test' }],
+      capabilities: {
+        workspace: { configuration: true, workspaceFolders: true },
+        textDocument: { publishDiagnostics: { relatedInformation: true, versionSupport: true } },
+      },
+    });
+    client.capabilities = result.capabilities;
+    await client.connection.sendNotification('initialized', {});
+    return client;
+  }
+
+  uri(path: string): string {
+    return pathToFileURL(join(this.folder, path)).toString().replace(/\/$/, '');
+  }
+
+  write(path: string, text: string): void {
+    const full = join(this.folder, path);
+    mkdirSync(dirname(full), { recursive: true });
+    writeFileSync(full, text);
+  }
+
+  async open(path: string, languageId: string, text: string, version = 1): Promise<void> {
+    await this.connection.sendNotification('textDocument/didOpen', {
+      textDocument: { uri: this.uri(path), languageId, version, text },
+    });
+  }
+
+  async change(path: string, version: number, text: string): Promise<void> {
+    await this.connection.sendNotification('textDocument/didChange', {
+      textDocument: { uri: this.uri(path), version },
+      contentChanges: [{ text }],
+    });
+  }
+
+  /** The newest findings for a file that fit; waits for them. */
+  async findings(path: string, fits: (published: Published) => boolean = () => true): Promise<readonly Diagnostic[]> {
+    const uri = this.uri(path);
+    const deadline = Date.now() + PATIENCE;
+    for (;;) {
+      const newest = this.published.findLast((one) => one.uri === uri);
+      if (newest && fits(newest)) return newest.diagnostics;
+      if (Date.now() > deadline)
+        throw new Error(`no such findings for ${path}; the last were ${JSON.stringify(newest)}`);
+      await new Promise((done) => setTimeout(done, 10));
+    }
+  }
+
+  request<R>(method: string, params: unknown): Promise<R> {
+    return this.connection.sendRequest<R>(method, params);
+  }
+
+  /** Ends the server the way an editor does, and gives its exit code. */
+  async stop(): Promise<number | null> {
+    const ended = new Promise<number | null>((done) => this.#process.once('exit', done));
+    await this.connection.sendRequest('shutdown');
+    await this.connection.sendNotification('exit');
+    const code = await ended;
+    this.connection.dispose();
+    rmSync(this.folder, { recursive: true, force: true });
+    return code;
+  }
+}
