@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { xlSettings } from './settings-of.ts';
+import { xlLanguages, xlSettings } from './settings-of.ts';
 
 export default defineRule({
   code: 'list-in-list',
@@ -16,7 +16,7 @@ export default defineRule({
       good: { 'a.cfg': 'name = "a"\nkernel = "/k"\nvif = [ "bridge=xenbr0", "bridge=xenbr1" ]\n' },
     },
   ],
-  languages: ['xen-cfg'],
+  languages: xlLanguages,
   *check(file) {
     for (const { row, value } of xlSettings(file)) {
       if (row.type !== 'list-of-string' || value.kind !== 'list') continue;

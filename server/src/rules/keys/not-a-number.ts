@@ -3,7 +3,7 @@ import type { Row } from '../../xen/row.ts';
 import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { mebibytes, xlNumber } from './numbers.ts';
-import { fallback, xlSettings } from './settings-of.ts';
+import { fallback, isCertain, xlLanguages, xlSettings } from './settings-of.ts';
 
 /** Options at which xl ends without a word when the number is none (`xl_parse.c`, exit in parse_config_data). */
 const FATAL: ReadonlySet<string> = new Set(['max_grant_frames', 'max_maptrack_frames', 'max_grant_version']);
@@ -57,7 +57,7 @@ export default defineRule({
       fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvcpus = 8\n' },
     },
   ],
-  languages: ['xen-cfg'],
+  languages: xlLanguages,
   *check(file) {
     for (const { row, value, assignment } of xlSettings(file)) {
       if (row.type !== 'int' || row.status === 'ignored' || assignment.operator !== '=') continue;
@@ -67,7 +67,7 @@ export default defineRule({
       yield {
         span: value.span,
         message: message(text, row),
-        ...(FATAL.has(row.name) && file.toolstack.certain && { severity: 'error' as const }),
+        ...(FATAL.has(row.name) && isCertain(file) && { severity: 'error' as const }),
         fixes: () =>
           digits === undefined
             ? []

@@ -2,7 +2,7 @@ import type { StaticValue } from '../../model/static-value.ts';
 import type { Row } from '../../xen/row.ts';
 import { defineRule } from '../rule.ts';
 import { xlNumber } from './numbers.ts';
-import { xlSettings } from './settings-of.ts';
+import { isCertain, xlLanguages, xlSettings } from './settings-of.ts';
 
 /** Options whose bounds xl itself enforces by ending creation (`xl_parse.c`). */
 const FATAL: ReadonlySet<string> = new Set(['max_grant_frames', 'max_maptrack_frames', 'mmio_hole']);
@@ -42,7 +42,7 @@ export default defineRule({
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\ncpu_weight = 512\n' },
     },
   ],
-  languages: ['xen-cfg'],
+  languages: xlLanguages,
   *check(file) {
     for (const { row, value } of xlSettings(file)) {
       if (row.type !== 'int' || row.status === 'ignored') continue;
@@ -51,8 +51,8 @@ export default defineRule({
       const fatal = FATAL.has(row.name);
       yield {
         span: value.span,
-        message: `${row.name} takes ${bounds(row)}, and ${number} is ${fatal ? 'refused: xl does not create the guest' : 'not what the guest will get'}. Choose a number within these bounds.`,
-        ...(fatal && file.toolstack.certain && { severity: 'error' as const }),
+        message: `${row.name} takes ${bounds(row)}, and ${number} is ${fatal ? 'refused: xl gives up' : 'not what the guest will get'}. Choose a number within these bounds.`,
+        ...(fatal && isCertain(file) && { severity: 'error' as const }),
       };
     }
   },

@@ -1,8 +1,16 @@
-import type { CfgFile } from '../../model/source-file.ts';
 import { isGone, isReadBy } from '../../xen/releases.ts';
 import { fixBy, replace } from '../edits.ts';
 import { defineRule, type Fix } from '../rule.ts';
-import { quoteOf, removeStatement, type XlSetting, xlRows, xlSettings } from './settings-of.ts';
+import {
+  isCertain,
+  type OptionFile,
+  quoteOf,
+  removeStatement,
+  rowsFor,
+  type XlSetting,
+  xlLanguages,
+  xlSettings,
+} from './settings-of.ts';
 
 /** `OLD=VALUE` -> the word for the option that took its place. */
 const SUCCESSORS: ReadonlyMap<string, string> = new Map([
@@ -18,12 +26,15 @@ function written({ value }: XlSetting): string {
   return value.kind === 'string' ? value.text.text : '';
 }
 
-function repairs(file: CfgFile, setting: XlSetting): Fix[] {
+function repairs(file: OptionFile, setting: XlSetting): Fix[] {
   const { name, row, nameSpan, value, assignment } = setting;
   const removal = fixBy(`Remove ${name}`, removeStatement(file, assignment), { safe: row.status === 'ignored' });
   const successor = row.replacedBy;
-  if (successor === undefined || !xlRows.has(successor)) return [removal];
+  if (successor === undefined || !rowsFor(file).has(successor)) return [removal];
   if (file.facts.variables.has(successor)) return [removal];
+  if (file.language !== 'xen-cfg') {
+    return [fixBy(`Rename to ${successor}`, replace(file, nameSpan, successor), { preferred: true, safe: true })];
+  }
   const word = SUCCESSORS.get(`${name}=${written(setting)}`);
   if (word === undefined) return [removal];
   const quote = quoteOf(file, value.span);
@@ -31,11 +42,13 @@ function repairs(file: CfgFile, setting: XlSetting): Fix[] {
   return [{ title: `Write ${successor} = "${word}"`, edits, preferred: true, safe: true }];
 }
 
-function messageOf({ name, row }: XlSetting): string {
+function messageOf({ name, row }: XlSetting, file: OptionFile): string {
   const instead = row.replacedBy === undefined ? 'Remove it' : `Use ${row.replacedBy} instead`;
   if (row.status === 'removed')
     return `xl reads ${name} up to Xen ${row.until} only; later ones pass over it in silence. ${instead}.`;
   if (row.status === 'ignored') return `xl reads ${name} and does nothing with it. ${instead}.`;
+  if (file.language === 'xl-conf')
+    return `Every xl command prints a warning because of the old name ${name}. ${instead}.`;
   return `${name} still works, but it is an old form that a later xl may drop. ${instead}.`;
 }
 
@@ -65,10 +78,15 @@ export default defineRule({
       good: { 'w.cfg': 'name = "w"\ntype = \'hvm\'\n' },
       fixed: { 'w.cfg': 'name = "w"\ntype = \'hvm\'\n' },
     },
+    {
+      bad: { 'xl.conf': 'vifscript="vif-route"\n' },
+      good: { 'xl.conf': 'vif.default.script="vif-route"\n' },
+      fixed: { 'xl.conf': 'vif.default.script="vif-route"\n' },
+    },
   ],
-  languages: ['xen-cfg'],
+  languages: xlLanguages,
   *check(file, { settings }) {
-    if (!file.toolstack.certain) return;
+    if (!isCertain(file)) return;
     for (const setting of xlSettings(file)) {
       const { row, nameSpan } = setting;
       const old =
@@ -76,12 +94,12 @@ export default defineRule({
         row.status === 'ignored' ||
         (row.status === 'removed' && isGone(row, settings.version));
       if (!old || (row.status === 'ignored' && asksForTheDefault(setting))) continue;
-      const successor = xlRows.get(row.replacedBy ?? '');
+      const successor = rowsFor(file).get(row.replacedBy ?? '');
       if (successor && !isReadBy(successor, settings.version)) continue;
       yield {
         span: nameSpan,
-        message: messageOf(setting),
-        severity: row.status === 'deprecated' ? 'information' : 'warning',
+        message: messageOf(setting, file),
+        severity: row.status === 'deprecated' && file.language === 'xen-cfg' ? 'information' : 'warning',
         tag: row.status === 'deprecated' ? 'deprecated' : 'unnecessary',
         fixes: () => repairs(file, setting),
       };

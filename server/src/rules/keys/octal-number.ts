@@ -1,7 +1,7 @@
 import type { StaticValue } from '../../model/static-value.ts';
 import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
-import { finalSettings, xlRows } from './settings-of.ts';
+import { finalSettings, isForXl, rowsFor, xlLanguages } from './settings-of.ts';
 
 /** Digits after a leading zero that both toolstacks count in eights; a quoted number is octal for xl only. */
 function octalDigits(value: StaticValue, xl: boolean): string | undefined {
@@ -24,11 +24,11 @@ export default defineRule({
       fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nmemory = 512\n' },
     },
   ],
-  languages: ['xen-cfg'],
+  languages: xlLanguages,
   *check(file) {
     for (const { name, value } of finalSettings(file)) {
-      if (xlRows.get(name)?.type !== 'int') continue;
-      const digits = octalDigits(value, file.toolstack.toolstack === 'xl');
+      if (rowsFor(file).get(name)?.type !== 'int') continue;
+      const digits = octalDigits(value, isForXl(file));
       if (digits === undefined) continue;
       const decimal = digits.replace(/^0+/, '');
       yield {

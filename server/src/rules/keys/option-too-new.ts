@@ -1,6 +1,6 @@
 import { isTooNew } from '../../xen/releases.ts';
 import { defineRule } from '../rule.ts';
-import { xlSettings } from './settings-of.ts';
+import { xlLanguages, xlSettings } from './settings-of.ts';
 
 export default defineRule({
   code: 'option-too-new',
@@ -9,7 +9,7 @@ export default defineRule({
   title: 'Option that the host does not know yet',
   explanation:
     'The setting `xen.version` names the release that the host runs, and this option came later. xl says nothing about names it ' +
-    'does not know: the guest starts as if the line were not there.',
+    'does not know: it goes on as if the line were not there.',
   examples: [
     {
       toolstack: 'xl',
@@ -18,7 +18,7 @@ export default defineRule({
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\n' },
     },
   ],
-  languages: ['xen-cfg'],
+  languages: xlLanguages,
   *check(file, { settings }) {
     for (const { name, nameSpan, row } of xlSettings(file)) {
       if (!isTooNew(row, settings.version)) continue;

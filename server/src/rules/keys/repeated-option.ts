@@ -1,16 +1,15 @@
 import type { Variable } from '../../model/evaluate.ts';
-import type { CfgFile } from '../../model/source-file.ts';
 import type { CfgAssignment } from '../../syntax/cfg/tree.ts';
 import { byName } from '../../xen/row.ts';
 import { xmKeys } from '../../xen/xm-keys.ts';
 import { fixBy } from '../edits.ts';
 import { defineRule } from '../rule.ts';
-import { removeStatement, xlRows } from './settings-of.ts';
+import { isForXl, type OptionFile, removeStatement, rowsFor, xlLanguages } from './settings-of.ts';
 
 const xmRows = byName(xmKeys);
 
-function isOption(file: CfgFile, name: string): boolean {
-  return file.toolstack.toolstack === 'xl' ? xlRows.has(name) : xmRows.has(name);
+function isOption(file: OptionFile, name: string): boolean {
+  return isForXl(file) ? rowsFor(file).has(name) : xmRows.has(name);
 }
 
 /** The assignments that a later `=` throws away, and the one that does it. */
@@ -21,7 +20,7 @@ function overwritten({ assignments }: Variable): { lost: CfgAssignment[]; winner
   return { lost: assignments.slice(0, last), winner };
 }
 
-function valueText(file: CfgFile, { value }: CfgAssignment): string {
+function valueText(file: OptionFile, { value }: CfgAssignment): string {
   return value ? file.text.slice(value.offset, value.end) : '';
 }
 
@@ -40,9 +39,9 @@ export default defineRule({
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvif = [ "bridge=xenbr0", "bridge=xenbr1" ]\n' },
     },
   ],
-  languages: ['xen-cfg'],
+  languages: xlLanguages,
   *check(file) {
-    if (file.toolstack.toolstack === 'xm' && file.tree.python) return;
+    if (!isForXl(file) && file.tree.python) return;
     for (const variable of file.facts.variables.values()) {
       if (!variable.unconditional || !isOption(file, variable.name)) continue;
       const found = overwritten(variable);
@@ -56,7 +55,7 @@ export default defineRule({
           severity: same ? 'information' : 'warning',
           message: same
             ? `${variable.name} is set to the same value again further down. Keep one of the two lines.`
-            : `${variable.name} is set again further down, and only the last line counts: this value never reaches the guest. Keep one of them, or put both into one.`,
+            : `${variable.name} is set again further down, and only the last line counts: this value is lost. Keep one of them, or put both into one.`,
           related: [again],
           tag: 'unnecessary',
           fixes: () => [fixBy('Remove this line', removeStatement(file, lost), { safe: same })],

@@ -1,17 +1,49 @@
-/** The options that a domU file certainly sets, as xl would read them, each with the row that knows it. */
+/** The options that a file certainly sets, as xl would read them, each with the row that knows it. */
 
 import type { Severity } from '../../model/settings.ts';
-import type { CfgFile } from '../../model/source-file.ts';
+import type { CfgFile, XlConfFile } from '../../model/source-file.ts';
 import type { StaticValue } from '../../model/static-value.ts';
 import type { CfgAssignment } from '../../syntax/cfg/tree.ts';
 import type { Span } from '../../syntax/span.ts';
 import { byName, type Row } from '../../xen/row.ts';
+import { xlConfKeys } from '../../xen/xl-conf-keys.ts';
+import { xlCpupoolKeys } from '../../xen/xl-cpupool-keys.ts';
 import { xlKeys } from '../../xen/xl-keys.ts';
 import { lineEnd, lineStart } from '../check.ts';
 import { replace } from '../edits.ts';
 import type { TextEdit } from '../rule.ts';
 
+/** The languages whose files hold options for xl. */
+export const xlLanguages = ['xen-cfg', 'xl-conf', 'xl-cpupool'] as const;
+
+export type OptionFile = CfgFile | XlConfFile;
+
+/** The options of a guest. */
 export const xlRows: ReadonlyMap<string, Row> = byName(xlKeys);
+
+/** The options of xl.conf. */
+export const xlConfRows: ReadonlyMap<string, Row> = byName(xlConfKeys);
+
+const ROWS: Readonly<Record<OptionFile['language'], ReadonlyMap<string, Row>>> = {
+  'xen-cfg': xlRows,
+  'xl-conf': xlConfRows,
+  'xl-cpupool': byName(xlCpupoolKeys),
+};
+
+/** What xl reads from a file of this language. */
+export function rowsFor(file: OptionFile): ReadonlyMap<string, Row> {
+  return ROWS[file.language];
+}
+
+/** Whether xl, and not xm, is to read the file. */
+export function isForXl(file: OptionFile): boolean {
+  return file.language !== 'xen-cfg' || file.toolstack.toolstack === 'xl';
+}
+
+/** Whether something tells which program reads the file. */
+export function isCertain(file: OptionFile): boolean {
+  return file.language !== 'xen-cfg' || file.toolstack.certain;
+}
 
 /** A variable as it is after the last line of the file. */
 export interface FinalSetting {
@@ -27,7 +59,7 @@ export interface XlSetting extends FinalSetting {
 }
 
 /** Every variable whose assignments all stand outside blocks, whatever its value. */
-export function* finalSettings(file: CfgFile): Iterable<FinalSetting> {
+export function* finalSettings(file: OptionFile): Iterable<FinalSetting> {
   for (const variable of file.facts.variables.values()) {
     const assignment = variable.assignments.at(-1);
     if (!assignment || !variable.unconditional) continue;
@@ -37,21 +69,22 @@ export function* finalSettings(file: CfgFile): Iterable<FinalSetting> {
 }
 
 /** The options that xl knows and whose value is known; nothing for a file that xm reads. */
-export function* xlSettings(file: CfgFile): Iterable<XlSetting> {
-  if (file.toolstack.toolstack !== 'xl') return;
+export function* xlSettings(file: OptionFile): Iterable<XlSetting> {
+  if (!isForXl(file)) return;
+  const rows = rowsFor(file);
   for (const setting of finalSettings(file)) {
-    const row = xlRows.get(setting.name);
+    const row = rows.get(setting.name);
     if (row && setting.value.kind !== 'unknown') yield { ...setting, row };
   }
 }
 
 /** Lowers what holds for xl alone where nothing tells that the file is for xl. */
-export function whereCertain(file: CfgFile, severity: Severity): Severity {
-  return file.toolstack.certain ? severity : 'information';
+export function whereCertain(file: OptionFile, severity: Severity): Severity {
+  return isCertain(file) ? severity : 'information';
 }
 
 /** Removes a statement, and its whole lines when nothing else stands on them. */
-export function removeStatement(file: CfgFile, statement: Span): TextEdit {
+export function removeStatement(file: OptionFile, statement: Span): TextEdit {
   const start = lineStart(file.text, statement.offset);
   const end = lineEnd(file.text, statement.end);
   const before = file.text.slice(start, statement.offset);
@@ -65,7 +98,7 @@ export function removeStatement(file: CfgFile, statement: Span): TextEdit {
 }
 
 /** How a string literal was quoted, so that a repair looks like the file; double quotes for anything else. */
-export function quoteOf(file: CfgFile, span: Span): string {
+export function quoteOf(file: OptionFile, span: Span): string {
   return file.text.charAt(span.offset) === "'" ? "'" : '"';
 }
 

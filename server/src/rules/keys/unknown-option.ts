@@ -1,9 +1,16 @@
-import type { CfgFile } from '../../model/source-file.ts';
 import { xmKeys } from '../../xen/xm-keys.ts';
 import { fixBy, replace } from '../edits.ts';
 import { defineRule, type Fix } from '../rule.ts';
 import { suggest } from '../suggest.ts';
-import { type FinalSetting, finalSettings, xlRows } from './settings-of.ts';
+import {
+  type FinalSetting,
+  finalSettings,
+  isForXl,
+  type OptionFile,
+  rowsFor,
+  xlConfRows,
+  xlLanguages,
+} from './settings-of.ts';
 
 /** Names that people take for options, and the option that they mean. */
 const ALIASES: ReadonlyMap<string, string> = new Map([
@@ -39,19 +46,18 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
 ]);
 
 const XM_NAMES: ReadonlySet<string> = new Set(xmKeys.map((row) => row.name));
-const KNOWN = [...xlRows.keys()];
 
 /** The option that a name may have been meant for. */
-function meant(name: string): string | undefined {
-  const alias = ALIASES.get(name);
+function meant(name: string, file: OptionFile): string | undefined {
+  const alias = file.language === 'xen-cfg' ? ALIASES.get(name) : undefined;
   if (alias !== undefined) return alias;
-  const near = suggest(name, KNOWN);
+  const near = suggest(name, rowsFor(file).keys());
   // Two slips in a short word are another word: `ostype` is not `type`.
   const isAnotherWord = near !== undefined && near.length <= 4 && Math.abs(near.length - name.length) > 1;
   return isAnotherWord ? undefined : near;
 }
 
-function repairs(file: CfgFile, { nameSpan }: FinalSetting, option: string): Fix[] {
+function repairs(file: OptionFile, { nameSpan }: FinalSetting, option: string): Fix[] {
   return [fixBy(`Rename to ${option}`, replace(file, nameSpan, option), { preferred: true })];
 }
 
@@ -78,14 +84,15 @@ export default defineRule({
       fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nmemory = 512\n' },
     },
   ],
-  languages: ['xen-cfg'],
+  languages: xlLanguages,
   *check(file) {
-    if (file.toolstack.toolstack !== 'xl' || file.tree.python) return;
+    if (!isForXl(file) || file.tree.python) return;
+    const isGuest = file.language === 'xen-cfg';
     const { variables } = file.facts;
     for (const setting of finalSettings(file)) {
       const { name, nameSpan } = setting;
-      if (xlRows.has(name) || XM_NAMES.has(name) || !/^[a-z]/.test(name)) continue;
-      const option = meant(name);
+      if (rowsFor(file).has(name) || (isGuest && XM_NAMES.has(name)) || !/^[a-z]/.test(name)) continue;
+      const option = meant(name, file);
       if (option !== undefined && !variables.has(option)) {
         yield {
           span: nameSpan,
@@ -95,8 +102,11 @@ export default defineRule({
       } else {
         yield {
           span: nameSpan,
-          severity: 'hint',
-          message: `xl does not read ${name}: the line has no effect on the guest.`,
+          severity: isGuest && xlConfRows.has(name) ? 'information' : 'hint',
+          message:
+            isGuest && xlConfRows.has(name)
+              ? `xl reads ${name} from xl.conf, for all guests of the host, and not from here. Move the line there.`
+              : `xl does not read ${name}: the line has no effect.`,
           tag: 'unnecessary',
         };
       }

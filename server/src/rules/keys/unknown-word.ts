@@ -1,12 +1,20 @@
 import type { Severity } from '../../model/settings.ts';
-import type { CfgFile } from '../../model/source-file.ts';
 import { compareReleases } from '../../xen/releases.ts';
 import type { Row } from '../../xen/row.ts';
 import { fixBy, replace } from '../edits.ts';
 import { defineRule, type Fix } from '../rule.ts';
 import { suggest } from '../suggest.ts';
 import { xlNumber } from './numbers.ts';
-import { orList, quoteOf, whereCertain, type XlSetting, xlSettings } from './settings-of.ts';
+import {
+  fallback,
+  type OptionFile,
+  orList,
+  quoteOf,
+  whereCertain,
+  type XlSetting,
+  xlLanguages,
+  xlSettings,
+} from './settings-of.ts';
 
 /** xl compares only as many letters as were written (`xl_parse.c` parse_domain_type). */
 const BY_BEGINNING: ReadonlySet<string> = new Set(['type', 'builder']);
@@ -44,11 +52,12 @@ function goneMessage(word: string, row: Row, release: string): string {
 
 function isKnown(word: string, row: Row): boolean {
   const values = row.values ?? [];
+  if (row.name === 'sched') return values.includes(word.toLowerCase());
   if (BY_BEGINNING.has(row.name)) return values.some((value) => value.startsWith(word));
   return values.includes(word) || (BY_NUMBER.has(row.name) && xlNumber(word) !== undefined);
 }
 
-function repairs(file: CfgFile, { name, nameSpan, value, row }: XlSetting, word: string): Fix[] {
+function repairs(file: OptionFile, { name, nameSpan, value, row }: XlSetting, word: string): Fix[] {
   const quote = quoteOf(file, value.span);
   const other = ELSEWHERE.get(`${name}=${word}`);
   if (other) {
@@ -65,14 +74,18 @@ function repairs(file: CfgFile, { name, nameSpan, value, row }: XlSetting, word:
   return [fixBy(`Write "${near}"`, edit, { preferred: true, safe: true })];
 }
 
-function severityOf(file: CfgFile, name: string): Severity {
-  if (UNCHECKED.has(name)) return 'warning';
+function severityOf(file: OptionFile, name: string): Severity {
+  if (file.language !== 'xen-cfg' || UNCHECKED.has(name)) return 'warning';
   return name === 'builder' ? whereCertain(file, 'error') : 'error';
 }
 
-function messageOf(word: string, row: Row): string {
+function messageOf(word: string, row: Row, file: OptionFile): string {
   const known = orList((row.values ?? []).map((value) => `"${value}"`));
   const shown = `"${word.slice(0, 40)}"`;
+  if (file.language === 'xl-cpupool')
+    return `There is no scheduler ${shown}, and the pool is not created. Write ${known}.`;
+  if (file.language === 'xl-conf')
+    return `xl does not know ${shown} for ${row.name}, and ${fallback(row)}. Write ${known}.`;
   if (UNCHECKED.has(row.name))
     return `${shown} is no word for ${row.name} that is known: the guest fails to start, or starts without it. Write ${known}.`;
   if (row.values?.includes(word.toLowerCase()))
@@ -108,7 +121,7 @@ export default defineRule({
       fixed: { 'a.cfg': 'name = "a"\ntype = "pv"\nkernel = "/boot/vmlinuz"\n' },
     },
   ],
-  languages: ['xen-cfg'],
+  languages: xlLanguages,
   *check(file, { settings }) {
     for (const setting of xlSettings(file)) {
       const { row, value } = setting;
@@ -122,7 +135,7 @@ export default defineRule({
       yield {
         span: value.span,
         severity: gone === undefined ? severityOf(file, row.name) : 'warning',
-        message: gone === undefined ? messageOf(word, row) : goneMessage(word, row, gone),
+        message: gone === undefined ? messageOf(word, row, file) : goneMessage(word, row, gone),
         fixes: () => repairs(file, setting, word),
       };
     }

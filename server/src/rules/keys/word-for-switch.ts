@@ -2,7 +2,7 @@ import { viridianGroups } from '../../xen/values/viridian-groups.ts';
 import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { xlNumber } from './numbers.ts';
-import { whereCertain, xlSettings } from './settings-of.ts';
+import { whereCertain, xlLanguages, xlSettings } from './settings-of.ts';
 
 const ON: ReadonlySet<string> = new Set(['yes', 'y', 'true', 'on', 'enable', 'enabled']);
 const OFF: ReadonlySet<string> = new Set(['no', 'n', 'false', 'off', 'disable', 'disabled']);
@@ -33,7 +33,7 @@ export default defineRule({
       fixed: { 'w.cfg': 'name = "w"\ntype = "hvm"\nacpi = 0\n' },
     },
   ],
-  languages: ['xen-cfg'],
+  languages: xlLanguages,
   *check(file) {
     for (const { row, value } of xlSettings(file)) {
       const isSwitch = row.type === 'bool' || row.type === 'defbool' || row.name === 'viridian';

@@ -1,7 +1,7 @@
 import type { Row } from '../../xen/row.ts';
 import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
-import { fallback, xlSettings } from './settings-of.ts';
+import { fallback, isCertain, type OptionFile, xlLanguages, xlSettings } from './settings-of.ts';
 
 const LISTS: ReadonlySet<string> = new Set(['list', 'list-of-string']);
 
@@ -21,8 +21,11 @@ const LOST: Readonly<Record<string, string>> = {
   vfb: 'without a screen',
 };
 
-function singleMessage(row: Row): string {
+function singleMessage(row: Row, file: OptionFile): string {
   if (FATAL.has(row.name)) return `${row.name} must be a list, and xl stops at a single value. Put [ ] around it.`;
+  if (file.language !== 'xen-cfg') {
+    return `xl wants a list for ${row.name} and passes over a single value as if the line were not there. Put [ ] around it.`;
+  }
   const outcome = LOST[row.name] ?? 'as if the line were not there';
   return `xl wants a list for ${row.name} and passes over a single value: the guest starts ${outcome}. Put [ ] around it.`;
 }
@@ -49,7 +52,7 @@ export default defineRule({
       fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\n' },
     },
   ],
-  languages: ['xen-cfg'],
+  languages: xlLanguages,
   *check(file) {
     for (const { row, value, assignment } of xlSettings(file)) {
       if (row.status === 'ignored' || row.status === 'removed') continue;
@@ -58,8 +61,8 @@ export default defineRule({
       if (LISTS.has(row.type) && (value.kind === 'string' || value.kind === 'number')) {
         yield {
           span,
-          message: singleMessage(row),
-          ...(FATAL.has(row.name) && file.toolstack.certain && { severity: 'error' as const }),
+          message: singleMessage(row, file),
+          ...(FATAL.has(row.name) && isCertain(file) && { severity: 'error' as const }),
           fixes: () => [
             fixBy('Make it a list', replace(file, span, `[ ${written} ]`), { preferred: true, safe: true }),
           ],
