@@ -1,9 +1,11 @@
 /** Every rule there is, by area; a new area's folder is added here and nowhere else. */
 
+import { rules as disk } from './disk/index.ts';
 import { rules as fleet } from './fleet/index.ts';
 import { rules as interfaces } from './interfaces/index.ts';
 import { rules as keys } from './keys/index.ts';
 import { rules as network } from './network/index.ts';
+import { rules as pci } from './pci/index.ts';
 import type { Rule } from './rule.ts';
 import { rules as security } from './security/index.ts';
 import { rules as interfacesSyntax } from './syntax/interfaces/index.ts';
@@ -17,6 +19,8 @@ export const rules: readonly Rule[] = [
   ...security,
   ...network,
   ...keys,
+  ...disk,
+  ...pci,
   ...fleet,
   ...interfaces,
 ];

@@ -1,0 +1,89 @@
+/** What the rules about disks have in common. */
+import { type Disk, type DiskList, disksOf } from '../../model/disks.ts';
+import type { GuestFacts, Located } from '../../model/guest.ts';
+import type { CfgFile } from '../../model/source-file.ts';
+import { stringsOf } from '../../model/strings.ts';
+import type { Span } from '../../syntax/span.ts';
+import type { SpecPart } from '../../syntax/spec/tree.ts';
+import { parseXmDisk } from '../../syntax/spec/xm-disk.ts';
+import { fixBy, insert, remove, replace } from '../edits.ts';
+import type { Fix } from '../rule.ts';
+
+const READ = new WeakMap<GuestFacts, DiskList>();
+const SPARED = new WeakMap<GuestFacts, readonly Disk[]>();
+
+/** The disks of a guest as its toolstack reads them, read once a version. */
+export function diskList(file: CfgFile): DiskList {
+  const known = READ.get(file.facts);
+  if (known) return known;
+  const list = disksOf(file.facts.variables, file.toolstack.toolstack);
+  READ.set(file.facts, list);
+  return list;
+}
+
+/**
+ * The disks of a guest of xl, for rules about what xl refuses or distorts; none for one of xm. Where the toolstack is
+ * a guess, entries that xl refuses and xm takes are spared.
+ */
+export function xlDisks(file: CfgFile): readonly Disk[] {
+  if (file.toolstack.toolstack !== 'xl') return [];
+  const { disks } = diskList(file);
+  if (file.toolstack.certain) return disks;
+  const known = SPARED.get(file.facts);
+  if (known) return known;
+  const { strings } = stringsOf(file.facts.variables, 'disk');
+  const spared = disks.filter((disk, at) => {
+    const text = strings[at]?.text;
+    return disk.accepted || !text || !parseXmDisk(text).accepted;
+  });
+  SPARED.set(file.facts, spared);
+  return spared;
+}
+
+/** The disks of a guest of xm; none for one of xl or where that is a guess. */
+export function xmDisks(file: CfgFile): readonly Disk[] {
+  return file.toolstack.toolstack === 'xm' && file.toolstack.certain ? diskList(file).disks : [];
+}
+
+export function spanOf(span: Span): Span {
+  return { offset: span.offset, end: span.end };
+}
+
+/** Whether the entry stands in the file letter for letter, so that its words can be moved. */
+export function isPlain(file: CfgFile, disk: Disk): boolean {
+  return disk.spec.parts.every((part) => file.text.slice(part.value.offset, part.value.end) === part.value.text);
+}
+
+/** The part that sets a word, by key or by place. */
+export function partOf(disk: Disk, name: string): SpecPart | undefined {
+  return disk.spec.parts.find((part) => part.key?.text === name || part.role === name);
+}
+
+/** Replaces one word. */
+export function rename(file: CfgFile, span: Span, word: string, title = `Change to ${word}`): Fix {
+  return fixBy(title, replace(file, span, word), { preferred: true });
+}
+
+/** Takes a part out together with the comma at its side. */
+export function removePart(file: CfgFile, disk: Disk, part: Span): Fix {
+  const behind = file.text.charAt(part.end) === ',' && part.end < disk.end;
+  const span = behind
+    ? { offset: part.offset, end: part.end + 1 }
+    : { offset: part.offset > disk.offset ? part.offset - 1 : part.offset, end: part.end };
+  return fixBy(`Remove ${file.text.slice(part.offset, part.end)}`, remove(file, span));
+}
+
+/** Adds words that say `devtype=cdrom`, at a place where they are read. */
+export function makeCdrom(file: CfgFile, disk: Disk): Fix | undefined {
+  const target = partOf(disk, 'target');
+  const access = partOf(disk, 'access');
+  const title = 'Make it a CD drive';
+  if (target?.key) return fixBy(title, insert(file, target.offset, 'devtype=cdrom,'), { preferred: true });
+  if (access) return fixBy(title, replace(file, access, access.key ? 'devtype=cdrom' : 'cdrom'), { preferred: true });
+  return fixBy(title, insert(file, disk.end, ',devtype=cdrom'), { preferred: true });
+}
+
+/** How a target is called in messages. */
+export function quoted(word: Located<string> | undefined): string {
+  return `"${word?.value ?? ''}"`;
+}

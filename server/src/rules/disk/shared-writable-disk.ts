@@ -1,0 +1,72 @@
+import { writtenPath } from '../../model/disks.ts';
+import { basename } from '../../model/paths.ts';
+import type { CfgFile } from '../../model/source-file.ts';
+import { onSameHost, otherGuests } from '../fleet/same-guest.ts';
+import { guestTitle } from '../network/vifs.ts';
+import { defineRule, type RelatedPlace } from '../rule.ts';
+import { diskList, spanOf } from './disks.ts';
+
+/** Files that show how a guest may be written and are not started side by side with others. */
+const TEMPLATE = /example|template|sample|skel|\.orig$|\.bak$|\.old$|~$/i;
+
+export default defineRule({
+  code: 'shared-writable-disk',
+  area: 'disk',
+  severity: 'warning',
+  title: 'One disk written by two guests',
+  explanation:
+    'Two guests that write to one disk destroy its file system, unless it is a cluster file system. The hotplug script refuses the ' +
+    'second guest where it notices (xend with mode `w`, block devices); image files served by QEMU are not checked. It happens when a ' +
+    'guest’s file is copied. Guests of the same name, and templates, are left alone, and so are guests on different hosts.',
+  examples: [
+    {
+      bad: {
+        'a.cfg': 'name = "a"\nmemory = 512\ndisk = [ \'phy:/dev/vg/root,xvda,w\' ]\n',
+        'b.cfg': 'name = "b"\nmemory = 512\ndisk = [ \'phy:/dev/vg/root,xvda,w\' ]\n',
+      },
+      good: {
+        'a.cfg': "name = \"a\"\nmemory = 512\ndisk = [ 'phy:/dev/vg/a,xvda,w', 'phy:/dev/vg/data,xvdb,r' ]\n",
+        'b.cfg': "name = \"b\"\nmemory = 512\ndisk = [ 'phy:/dev/vg/b,xvda,w', 'phy:/dev/vg/data,xvdb,r' ]\n",
+      },
+    },
+  ],
+  languages: ['xen-cfg'],
+  *check(file, { workspace }) {
+    if (TEMPLATE.test(basename(file.path))) return;
+    for (const disk of diskList(file).disks) {
+      const path = writtenPath(disk, file.toolstack.toolstack);
+      if (!path || path === '/dev/null' || disk.access?.value === 'w!' || !disk.target) continue;
+      const own = placesOf(file, path).filter((place) => place.span.offset !== disk.target?.offset);
+      const others = otherGuests(file, `disk:${path}`, workspace)
+        .filter((guest) => !isSeparate(file, guest) && onSameHost(file, guest, workspace))
+        .flatMap((guest) => placesOf(guest, path).map((place) => ({ guest, place })));
+      const [first] = others;
+      if (own.length > 0) {
+        yield {
+          span: spanOf(disk.target),
+          message: `${path} is given to this guest twice, with write access: the two views of it destroy each other’s data. Remove one.`,
+          related: own,
+        };
+      } else if (first) {
+        yield {
+          span: spanOf(disk.target),
+          message: `${guestTitle(first.guest)} writes to ${path} as well: running together, the two guests destroy its file system. Give each its own disk, or make it read-only.`,
+          related: others.map((other) => other.place),
+        };
+      }
+    }
+  },
+});
+
+function isSeparate(file: CfgFile, other: CfgFile): boolean {
+  const name = file.facts.name?.value;
+  return TEMPLATE.test(basename(other.path)) || (name !== undefined && name === other.facts.name?.value);
+}
+
+function placesOf(guest: CfgFile, path: string): RelatedPlace[] {
+  return diskList(guest).disks.flatMap((disk) =>
+    disk.target && disk.access?.value !== 'w!' && writtenPath(disk, guest.toolstack.toolstack) === path
+      ? [{ uri: guest.uri, span: spanOf(disk.target), message: `${guestTitle(guest)} writes to it here` }]
+      : [],
+  );
+}

@@ -1,0 +1,23 @@
+/** What xl refuses or distorts in `pci`, `rdm` and the USB options, and devices that two guests want. */
+import type { Rule } from '../rule.ts';
+import malformedPciAddress from './malformed-pci-address.ts';
+import pciInTwoGuests from './pci-in-two-guests.ts';
+import pciOptionWithoutEffect from './pci-option-without-effect.ts';
+import rdmDropped from './rdm-dropped.ts';
+import unknownPciOption from './unknown-pci-option.ts';
+import unknownUsbOption from './unknown-usb-option.ts';
+import usbOctalNumber from './usb-octal-number.ts';
+import usbdeviceHost from './usbdevice-host.ts';
+import vncDisplayTwice from './vnc-display-twice.ts';
+
+export const rules: readonly Rule[] = [
+  malformedPciAddress,
+  unknownPciOption,
+  pciOptionWithoutEffect,
+  rdmDropped,
+  unknownUsbOption,
+  usbOctalNumber,
+  usbdeviceHost,
+  pciInTwoGuests,
+  vncDisplayTwice,
+];

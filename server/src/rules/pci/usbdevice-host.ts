@@ -1,0 +1,37 @@
+import { usbEntriesOf } from '../../model/devices.ts';
+import { defineRule } from '../rule.ts';
+import { isXl } from './devices.ts';
+
+export default defineRule({
+  code: 'usbdevice-host',
+  area: 'pci',
+  severity: 'warning',
+  title: 'Host USB device through usbdevice',
+  explanation:
+    '`usbdevice` goes to QEMU as it is, and QEMU no longer knows `host:`: the guest starts without the device or not at all. xl passes ' +
+    'a device of the host through with `usbdev = [ "hostbus=1,hostaddr=3" ]` (numbers as lsusb prints them, without leading zeros). ' +
+    'Device 1 of each bus is its root hub and cannot be passed.',
+  examples: [
+    {
+      toolstack: 'xl',
+      bad: { 'w.cfg': 'name = "w"\ntype = "hvm"\nmemory = 512\nusb = 1\nusbdevice = [ \'host:046d:c05a\' ]\n' },
+      good: { 'w.cfg': 'name = "w"\ntype = "hvm"\nmemory = 512\nusb = 1\nusbdevice = [ \'tablet\' ]\n' },
+    },
+  ],
+  languages: ['xen-cfg'],
+  *check(file) {
+    if (!isXl(file)) return;
+    for (const entry of usbEntriesOf(file.facts.variables, 'usbdevice')) {
+      const host = entry.spec.parts.find((part) => part.role === 'host');
+      if (!host) continue;
+      const hub = /^0{0,2}\d{1,3}\.0{0,2}1$/.test(host.value.text);
+      yield {
+        span: { offset: entry.offset, end: entry.end },
+        message: hub
+          ? 'Device 1 of a bus is its root hub, which no guest can have, and QEMU no longer knows host:. Name the device with usbdev = [ "hostbus=…,hostaddr=…" ].'
+          : 'QEMU no longer knows host: here, so the guest does not get the device. Use usbdev = [ "hostbus=…,hostaddr=…" ] with the numbers that lsusb prints.',
+        ...(file.toolstack.certain ? {} : { severity: 'information' as const }),
+      };
+    }
+  },
+});
