@@ -1,5 +1,6 @@
+import { positionOf } from '../../model/lines.ts';
 import type { SxpFile } from '../../model/source-file.ts';
-import { scriptOf, usedOption, type XendOption } from '../../model/xend.ts';
+import { scriptOf, type XendOption } from '../../model/xend.ts';
 import { replace } from '../edits.ts';
 import { defineRule, type Fix } from '../rule.ts';
 import { commentOut } from './edits.ts';
@@ -34,9 +35,11 @@ export default defineRule({
   languages: ['xend-sxp'],
   *check(file) {
     if (!file.facts.xend) return;
+    const first = new Map<string, XendOption>();
     for (const option of file.facts.options) {
+      if (option.used) first.set(option.name, option);
       if (option.used || !rowOf.has(option.name)) continue;
-      const used = usedOption(file.facts, option.name);
+      const used = first.get(option.name);
       // A script under the wrong name is no second value: that rule has the better answer.
       if (!used || isMisplaced(option)) continue;
       yield {
@@ -91,8 +94,4 @@ function merged(used: XendOption, option: XendOption): string | undefined {
   return /['"\\]/.test(value) ? undefined : `'${value}'`;
 }
 
-function lineOf(file: SxpFile, offset: number): number {
-  let line = 1;
-  for (let at = file.text.indexOf('\n'); at >= 0 && at < offset; at = file.text.indexOf('\n', at + 1)) line++;
-  return line;
-}
+const lineOf = (file: SxpFile, offset: number): number => positionOf(file, offset).line + 1;
