@@ -189,7 +189,7 @@ function judgePython(texts: readonly string[], answer: XlAnswer, tally: Tally): 
     tally.misses++;
     if (process.env.SHOW_MISSES) console.log('miss', JSON.stringify(text), answer.messages);
   } else tally.agree++;
-  if (!answer.values || unsure || /\/|b['"]|f['"]|B['"]|F['"]/.test(text)) return;
+  if (!answer.values || unsure || /\/|[bu]['"]|U['"]|f['"]|B['"]|F['"]/.test(text)) return;
   for (const [key, one] of evaluate(tree, 'xm'))
     if (!holds(one.value, answer.values[key]))
       report(tally, 'wrongValues', text, [key, plain(one.value), answer.values[key]]);

@@ -65,6 +65,7 @@ interface OpenBlock {
   readonly binds: readonly CfgName[];
   readonly offset: number;
   readonly headEnd: number;
+  readonly colon: boolean;
   readonly body: CfgStatement[];
   bodyIndent: number;
 }
@@ -174,11 +175,8 @@ class TreeBuilder {
         mine.bodyIndent = indent;
         return;
       }
-      this.layout.push({
-        code: 'missing-indentation',
-        ...spanOf(first),
-        related: { offset: mine.offset, end: mine.headEnd },
-      });
+      const head = { offset: mine.offset, end: mine.headEnd };
+      if (mine.colon) this.layout.push({ code: 'missing-indentation', ...spanOf(first), related: head });
       this.#endBlock(mine.headEnd);
       mine = this.#blocks.at(-1);
     }
@@ -188,6 +186,7 @@ class TreeBuilder {
       ended = true;
       mine = this.#blocks.at(-1);
     }
+    if (!mine && indent < this.#base) this.#base = indent;
     const expected = mine ? mine.bodyIndent : this.#base;
     if (indent !== expected) {
       if (mine) mine.bodyIndent = indent;
@@ -245,6 +244,7 @@ class TreeBuilder {
       binds,
       offset: first.startOffset,
       headEnd,
+      colon: colon >= 0,
       body: [],
       bodyIndent: -1,
     };
@@ -252,7 +252,7 @@ class TreeBuilder {
     if (colon >= 0 && colon + 1 < to) {
       this.#statement(line, colon + 1, to);
       if (this.#blocks.at(-1) === block) this.#endBlock(this.#text.length);
-    } else if (colon < 0) this.#endBlock(headEnd);
+    }
     return to;
   }
 

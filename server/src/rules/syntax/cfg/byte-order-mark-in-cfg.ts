@@ -1,0 +1,23 @@
+/** Byte order mark before the first line */
+import { fixBy, remove } from '../../edits.ts';
+import { cfgSyntaxRule } from './problems.ts';
+
+export default cfgSyntaxRule({
+  code: 'byte-order-mark-in-cfg',
+  title: 'Byte order mark before the first line',
+  explanation:
+    'xl reads its files with a parser of its own that knows only settings, texts in quotes, whole numbers and lists in square brackets. One fault anywhere makes it refuse the whole file. The invisible mark that some editors of Windows put at the start of a UTF-8 file is such a fault.',
+  examples: [
+    {
+      bad: { 'a.cfg': '\ufeffname = "a"\nmemory = 512\n' },
+      good: { 'a.cfg': 'name = "a"\nmemory = 512\n' },
+      fixed: { 'a.cfg': 'name = "a"\nmemory = 512\n' },
+    },
+  ],
+  xl: ['byte-order-mark'],
+  xm: [],
+  message: () => 'it begins with an invisible byte order mark. Save it as UTF-8 without BOM.',
+  fixes: ({ file, problem }) => [
+    fixBy('Remove the byte order mark', remove(file, problem), { preferred: true, safe: true }),
+  ],
+});
