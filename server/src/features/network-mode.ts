@@ -3,9 +3,10 @@ import type { WorkspaceEdit } from 'vscode-languageserver-types';
 import type { SxpFile } from '../model/source-file.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { scriptOf } from '../model/xend.ts';
-import { lineEnd, lineStart } from '../rules/check.ts';
-import { insert, replace } from '../rules/edits.ts';
+import { lineEnd } from '../rules/check.ts';
+import { insert, remove } from '../rules/edits.ts';
 import type { TextEdit } from '../rules/rule.ts';
+import { commentOut } from '../rules/xend/edits.ts';
 import { modePairOf, modePairs, type PairedMode, networkSituations as situations } from '../xen/network-modes.ts';
 import { toWorkspaceEdit } from './code-actions.ts';
 
@@ -91,12 +92,10 @@ export function modeEdits(file: SxpFile, mode: PairedMode): TextEdit[] {
 export function switchTo(file: SxpFile, option: string, script: string): TextEdit[] {
   const live = file.facts.options.filter((one) => one.name === option);
   const kept = live.find((one) => scriptOf(one)?.name.text === script);
-  const edits: TextEdit[] = live
-    .filter((one) => one !== kept)
-    .flatMap((one) => commentOut(file, one.form.offset, one.form.end));
+  const edits: TextEdit[] = live.filter((one) => one !== kept).flatMap((one) => commentOut(file, one.form));
   if (kept) return edits;
   const ready = file.facts.commented.find((one) => one.name === option && isForm(one.formText, option, script));
-  if (ready) return [...edits, replace(file, ready.marker, '')];
+  if (ready) return [...edits, remove(file, ready.marker)];
   const form = `(${option} ${script})`;
   const last = live.at(-1) ?? file.facts.commented.findLast((one) => one.name === option);
   if (!last) return [...edits, addAtEnd(file, form)];
@@ -106,23 +105,6 @@ export function switchTo(file: SxpFile, option: string, script: string): TextEdi
 
 function isForm(text: string, option: string, script: string): boolean {
   return text.replaceAll(/\s+/g, ' ').trim() === `(${option} ${script})`;
-}
-
-/**
- * Comments a form out without losing a byte: `#` before each of its lines, and a line break where something else
- * shares its first or last line.
- */
-export function commentOut(file: SxpFile, offset: number, end: number): TextEdit[] {
-  const edits: TextEdit[] = [];
-  const start = lineStart(file.text, offset);
-  const shared = file.text.slice(start, offset).trim() !== '';
-  edits.push(insert(file, offset, shared ? `${lineBreak(file.text)}#` : '#'));
-  for (let next = file.text.indexOf('\n', offset); next >= 0 && next < end; next = file.text.indexOf('\n', next + 1)) {
-    edits.push(insert(file, next + 1, '#'));
-  }
-  const rest = file.text.slice(end, lineEnd(file.text, end)).trim();
-  if (rest !== '' && !rest.startsWith('#')) edits.push(insert(file, end, lineBreak(file.text)));
-  return edits;
 }
 
 function addAtEnd(file: SxpFile, form: string): TextEdit {
