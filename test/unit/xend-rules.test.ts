@@ -1,6 +1,9 @@
 /** Whole results of the rules on xend-config.sxp: what is found, what is left alone, and the file after each fix. */
+import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import type { ExampleFiles } from '../../server/src/rules/rule.ts';
 import { matchesEverybody, plainHost, regexFault } from '../../server/src/rules/xend/regex.ts';
+import { readSxp } from '../../server/src/syntax/sxp/reader.ts';
 import { applyFix, findings, summary } from '../support/check.ts';
 
 const FILE = 'xend-config.sxp';
@@ -92,6 +95,28 @@ describe('fixes lose nothing', () => {
       "(vncpasswd 'abc#def')\n(keymap de)\n",
       '(vncpasswd abc)#def\n(keymap de)\n',
     ]);
+  });
+});
+
+describe('the first fix of each syntax error', () => {
+  const refused: string[] = readFileSync(new URL('../conformance/sxp-vectors.jsonl', import.meta.url), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line))
+    .filter((vector) => vector.group !== 'lexical' && vector.text && !vector.accepted)
+    .map((vector) => vector.text);
+
+  it('are many', () => expect(refused.length).toBeGreaterThan(80));
+
+  it.each(refused)('%j: applied one after the other, xend reads the file', (text) => {
+    let files: ExampleFiles = { [FILE]: text };
+    for (let round = 0; round < 8 && !readSxp(files[FILE] ?? '').accepted; round++) {
+      const errors = findings(files).filter((one) => one.area === 'syntax' && one.severity === 'error');
+      const fix = errors.flatMap((one) => one.fixes?.() ?? [])[0];
+      if (!fix) break;
+      files = applyFix(files, fix);
+    }
+    expect(readSxp(files[FILE] ?? '').error).toBeUndefined();
   });
 });
 

@@ -40,10 +40,11 @@ export default defineRule({
       yield {
         span,
         message: `${name} cannot stand at the start of a value: xend stops with "invalid character" and does not start. ${blank ? 'Use a plain space.' : 'Remove it, or quote the value.'}`,
-        fixes: () =>
-          blank
-            ? [fixBy('Replace it by a plain space', replace(file, span, ' '), { preferred: true, safe: true })]
-            : [],
+        fixes: () => {
+          if (blank)
+            return [fixBy('Replace it by a plain space', replace(file, span, ' '), { preferred: true, safe: true })];
+          return sign < 0xa0 ? [fixBy('Remove the character', replace(file, span, ''), { preferred: true })] : [];
+        },
       };
     }
   },
