@@ -253,6 +253,48 @@ describe('one thing broken', () => {
   });
 });
 
+/** What pasting does to a text. */
+const DAMAGE: Readonly<Record<string, (text: string) => string>> = {
+  'squeezed columns': (text) => text.replaceAll(/(?<=\S)[ \t]+/g, ' '),
+  'lost indentation': (text) => text.replaceAll(/^[ \t]+/gm, ''),
+  'squeezed and without indentation': (text) => text.replaceAll(/[ \t]+/g, ' ').replaceAll(/^ /gm, ''),
+  'tabs for blanks': (text) => text.replaceAll(/ {2,}/g, '\t'),
+  'hard blanks': (text) => text.replaceAll(' ', '\u00a0'),
+  'more indentation': (text) => text.replaceAll(/^/gm, '      '),
+  'quote signs': (text) => text.replaceAll(/^/gm, '> '),
+  'Markdown bars': (text) => text.replaceAll(/^(.+)$/gm, '| $1 |'),
+  'CRLF line ends': (text) => text.replaceAll('\n', '\r\n'),
+  'lost prompts': (text) => text.replaceAll(/^xenhost.*\n/gm, ''),
+  'lost headers': (text) => text.replaceAll(/^(?:Kernel|Destination|target| pkts|bridge name).*\n/gm, ''),
+  'no empty lines': (text) => text.replaceAll(/\n{2,}/g, '\n'),
+  'empty lines everywhere': (text) => text.replaceAll('\n', '\n\n'),
+  'long dashes': (text) => text.replaceAll(' -- ', ' \u2013 '),
+};
+
+describe.each(Object.entries(DAMAGE))('%s', (name, damage) => {
+  test.each(Object.keys(WORKING) as Mode[])('do no harm to a working host (%s)', (mode) => {
+    const found = doctor(config(mode), [{ name: 'paste', text: damage(Object.values(WORKING[mode]).join('\n')) }]);
+    // Bare numbers say nothing once the command above them is lost.
+    const lost =
+      name === 'lost prompts' && mode === 'route' ? ['not-shown: IP forwarding', 'not-shown: proxy ARP'] : [];
+    expect(faults(found)).toEqual(lost);
+  });
+});
+
+test.each(Object.keys(WORKING) as Mode[])('listings in any order and each in a text of its own (%s)', (mode) => {
+  const texts = Object.values(WORKING[mode]).map((text) => ({ name: 'paste', text }));
+  expect(faults(doctor(config(mode), texts))).toEqual([]);
+  expect(faults(doctor(config(mode), texts.reverse()))).toEqual([]);
+});
+
+test.each(Object.keys(WORKING) as Mode[])('interleaved listings (%s)', (mode) => {
+  const { ifconfig, ...others } = WORKING[mode];
+  const blocks = ifconfig.split('\n\n');
+  const mixed = Object.values(others).flatMap((text, index) => [`${blocks[index] ?? ''}\n`, text]);
+  const text = [...mixed, ...blocks.slice(Object.keys(others).length)].join('\n');
+  expect(faults(doctor(config(mode), [{ name: 'paste', text }]))).toEqual([]);
+});
+
 test('rows lead to the line that asks for them', () => {
   const found = rows('nat', { ...WORKING.nat, nat: '' });
   expect(found.map((row) => [row.check, `${row.file}:${row.line}`])).toEqual([

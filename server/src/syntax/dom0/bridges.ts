@@ -7,6 +7,8 @@ const PORT = /^(?:vif|tap|p?eth|pbond|bond|en|vnet|veth|dummy|pdummy|wl|em|lan|t
 
 export function bridgeReader(facts: Collector): Reader {
   let current: string | undefined;
+  /** Behind an empty line only names that ports usually have are taken for ports. */
+  let apart = false;
   return {
     command: (words) => {
       current = undefined;
@@ -20,15 +22,17 @@ export function bridgeReader(facts: Collector): Reader {
       const row = readRow(line, facts);
       if (row) {
         current = row;
+        apart = false;
         facts.whole.add('bridges');
         return true;
       }
-      const port = current === undefined ? undefined : portOf(line);
+      const port = current === undefined ? undefined : portOf(line, apart);
       if (current !== undefined && port) {
         facts.addPort(current, port, line);
         return true;
       }
-      if (line.words.length === 0 || line.words.length > 2) current = undefined;
+      if (line.words.length === 0) apart = true;
+      else if (line.words.length > 2) current = undefined;
       return line.words[0] === 'interfaces' && line.words.length === 1;
     },
   };
@@ -49,8 +53,8 @@ function readRow({ words, ...line }: OutputLine, facts: Collector): string | und
   return name;
 }
 
-function portOf({ words, indented }: OutputLine): string | undefined {
+function portOf({ words, indented }: OutputLine, apart: boolean): string | undefined {
   const [word = ''] = words;
   if (words.length !== 1 || word === 'interfaces' || !isDeviceName(word)) return undefined;
-  return indented || PORT.test(word) ? word : undefined;
+  return (indented && !apart) || PORT.test(word) ? word : undefined;
 }

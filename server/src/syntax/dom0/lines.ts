@@ -35,7 +35,7 @@ export function outputLines(text: string): OutputLine[] {
 function makeLine(raw: string, place: Shown): OutputLine {
   let text = raw.replaceAll(/[\t\r\u00a0]/g, ' ').trimEnd();
   if (/^ *> /.test(text)) text = text.replace('>', ' ');
-  if (/^ *\|/.test(text)) text = text.replaceAll('|', ' ').replaceAll(',', ' ').replaceAll('`', ' ');
+  if (/^ *\|/.test(text)) text = text.replaceAll(/[|,`]/g, ' ').trimEnd();
   const words = text.split(' ').filter((word) => word !== '');
   return { ...place, text, words, indented: text.startsWith(' '), command: commandOf(words) };
 }
