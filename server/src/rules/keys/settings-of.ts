@@ -9,7 +9,6 @@ import { byName, type Row } from '../../xen/row.ts';
 import { xlConfKeys } from '../../xen/xl-conf-keys.ts';
 import { xlCpupoolKeys } from '../../xen/xl-cpupool-keys.ts';
 import { xlKeys } from '../../xen/xl-keys.ts';
-import { lineEnd, lineStart } from '../check.ts';
 import { replace } from '../edits.ts';
 import type { TextEdit } from '../rule.ts';
 
@@ -85,13 +84,13 @@ export function whereCertain(file: OptionFile, severity: Severity): Severity {
 
 /** Removes a statement, and its whole lines when nothing else stands on them. */
 export function removeStatement(file: OptionFile, statement: Span): TextEdit {
-  const start = lineStart(file.text, statement.offset);
-  const end = lineEnd(file.text, statement.end);
+  const start = file.text.lastIndexOf('\n', statement.offset - 1) + 1;
+  const next = file.text.indexOf('\n', statement.end);
+  const end = next < 0 ? file.text.length : next;
   const before = file.text.slice(start, statement.offset);
   const after = file.text.slice(statement.end, end);
   if (before.trim() === '' && /^[\s;]*$/.test(after)) {
-    const next = file.text.indexOf('\n', end);
-    return replace(file, { offset: start, end: next < 0 ? file.text.length : next + 1 }, '');
+    return replace(file, { offset: start, end: Math.min(end + 1, file.text.length) }, '');
   }
   const separator = /^[ \t]*;[ \t]*/.exec(after);
   return replace(file, { offset: statement.offset, end: statement.end + (separator?.[0].length ?? 0) }, '');

@@ -10,6 +10,7 @@ import {
   rowsFor,
   xlConfRows,
   xlLanguages,
+  xlRows,
 } from './settings-of.ts';
 
 /** Names that people take for options, and the option that they mean. */
@@ -47,6 +48,9 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
 
 const XM_NAMES: ReadonlySet<string> = new Set(xmKeys.map((row) => row.name));
 
+/** Options of the hypervisor that people write into xl.conf (`xen-command-line`). */
+const HYPERVISOR: ReadonlySet<string> = new Set(['dom0_mem', 'dom0_max_vcpus', 'dom0_vcpus_pin', 'iommu', 'sched']);
+
 /** The option that a name may have been meant for. */
 function meant(name: string, file: OptionFile): string | undefined {
   const alias = file.language === 'xen-cfg' ? ALIASES.get(name) : undefined;
@@ -55,6 +59,14 @@ function meant(name: string, file: OptionFile): string | undefined {
   // Two slips in a short word are another word: `ostype` is not `type`.
   const isAnotherWord = near !== undefined && near.length <= 4 && Math.abs(near.length - name.length) > 1;
   return isAnotherWord ? undefined : near;
+}
+
+/** The place that an option of another file belongs to; undefined for a name that nothing reads. */
+function elsewhere(name: string, file: OptionFile): string | undefined {
+  if (file.language === 'xen-cfg') return xlConfRows.has(name) ? 'xl.conf, for all guests of the host,' : undefined;
+  if (file.language === 'xl-cpupool') return undefined;
+  if (HYPERVISOR.has(name)) return "the hypervisor's own command line in the boot loader";
+  return xlRows.has(name) ? "a guest's own file" : undefined;
 }
 
 function repairs(file: OptionFile, { nameSpan }: FinalSetting, option: string): Fix[] {
@@ -83,6 +95,10 @@ export default defineRule({
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nmemory = 512\n' },
       fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nmemory = 512\n' },
     },
+    {
+      bad: { 'xl.conf': 'dom0_mem="4096M"\n' },
+      good: { 'xl.conf': 'autoballoon="off"\n' },
+    },
   ],
   languages: xlLanguages,
   *check(file) {
@@ -100,13 +116,13 @@ export default defineRule({
           fixes: () => repairs(file, setting, option),
         };
       } else {
+        const place = elsewhere(name, file);
         yield {
           span: nameSpan,
-          severity: isGuest && xlConfRows.has(name) ? 'information' : 'hint',
-          message:
-            isGuest && xlConfRows.has(name)
-              ? `xl reads ${name} from xl.conf, for all guests of the host, and not from here. Move the line there.`
-              : `xl does not read ${name}: the line has no effect.`,
+          severity: place ? 'warning' : 'hint',
+          message: place
+            ? `xl reads ${name} from ${place} and not from here, so the line has no effect. Move it there.`
+            : `xl does not read ${name}: the line has no effect.`,
           tag: 'unnecessary',
         };
       }

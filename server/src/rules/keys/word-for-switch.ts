@@ -1,4 +1,4 @@
-import { viridianGroups } from '../../xen/values/viridian-groups.ts';
+import { wordsOfForm } from '../../xen/values/forms.ts';
 import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { xlNumber } from './numbers.ts';
@@ -7,7 +7,7 @@ import { whereCertain, xlLanguages, xlSettings } from './settings-of.ts';
 const ON: ReadonlySet<string> = new Set(['yes', 'y', 'true', 'on', 'enable', 'enabled']);
 const OFF: ReadonlySet<string> = new Set(['no', 'n', 'false', 'off', 'disable', 'disabled']);
 
-const VIRIDIAN: ReadonlySet<string> = new Set(viridianGroups.map((group) => group.word));
+const VIRIDIAN: ReadonlySet<string> = new Set(wordsOfForm('viridian-group').map((group) => group.word));
 
 /** What was meant, as xl reads it; a Hyper-V group that stands alone belongs into a list. */
 function meant(text: string, option: string): string | undefined {
