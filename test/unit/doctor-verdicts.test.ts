@@ -347,6 +347,60 @@ test("a bridge of the distribution, under xl, with dom0's interfaces file", () =
   );
 });
 
+test('every bridge that guests ask for is looked for', () => {
+  const vif = (bridge: string, index: number) => ({
+    line: 3 + index,
+    index,
+    mac: undefined,
+    ips: [],
+    bridge,
+    mode: 'bridge' as const,
+  });
+  const more = {
+    toolstack: 'xl',
+    networkScript: undefined,
+    guests: [guest('bridge', [], { vifs: [vif('xenbr0', 0), vif('dmz', 1)] })],
+  } as const;
+  const found = rows('bridge', { brctl: WORKING.bridge.brctl }, more);
+  expect(faults(found).filter((fault) => fault.startsWith('missing'))).toEqual([
+    'missing: bridge dmz',
+    'missing: bridge of vif4.1',
+  ]);
+});
+
+test('a device with a name of its own', () => {
+  const vif = {
+    line: 3,
+    index: 0,
+    mac: undefined,
+    ips: [],
+    bridge: 'xenbr0',
+    mode: 'bridge' as const,
+    device: 'mail0',
+  };
+  const found = rows(
+    'bridge',
+    { brctl: WORKING.bridge.brctl.replace('vif4.0', 'mail0') },
+    { guests: [guest('bridge', [], { vifs: [vif] })] },
+  );
+  expect(found.find((row) => row.check === 'bridge of mail0')).toMatchObject({ verdict: 'ok', found: 'xenbr0' });
+});
+
+test('MASQUERADE out of a card is not judged while the way out is not known', () => {
+  expect(
+    faults(rows('nat', { nat: WORKING.nat.nat.replace('eth0', 'enp3s0') })).filter((fault) =>
+      fault.startsWith('wrong'),
+    ),
+  ).toEqual([]);
+});
+
+test('vif-route may take the address of any card of dom0', () => {
+  const ifconfig = WORKING.route.ifconfig
+    .replace(LO, `${device('eth1', '10.8.0.1')}${LO}`)
+    .replace(/(vif4.0.*\n +inet addr:)\S+/, '$110.8.0.1');
+  expect(faults(rows('route', { ...WORKING.route, ifconfig }))).toEqual([]);
+});
+
 describe('which vif is whose', () => {
   const two = [
     guest('unknown', ['10.7.0.4']),

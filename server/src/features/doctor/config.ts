@@ -18,6 +18,8 @@ export interface DoctorVif {
   readonly ips: readonly string[];
   readonly bridge: string | undefined;
   readonly mode: DoctorMode;
+  /** `vifname=`: the name of the device in dom0, when it is not vifN.M. */
+  readonly device?: string;
   /** `gatewaydev=` of the vif: whose address vif-route hands on. */
   readonly gatewaydev?: string;
 }

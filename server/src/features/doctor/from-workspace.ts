@@ -81,6 +81,7 @@ function doctorGuest(workspace: Workspace, guest: CfgFile, nameOf: (uri: string)
   }
   const vifs = guest.facts.vifs.map((vif): DoctorVif => {
     const mode = vifMode(guest, vif, workspace)?.mode ?? (vif.bridge?.value ? 'bridge' : 'unknown');
+    const named = vif.spec.parts.findLast((part) => part.key?.text === 'vifname')?.value.text;
     return {
       line: lineOf(guest, vif.offset),
       index: vif.index,
@@ -88,6 +89,7 @@ function doctorGuest(workspace: Workspace, guest: CfgFile, nameOf: (uri: string)
       ips: vif.ips.map((ip) => ip.value.split('/', 1)[0] ?? ip.value),
       bridge: vif.bridge?.value || undefined,
       mode,
+      ...(named ? { device: named } : {}),
       ...(vif.gatewaydev?.value ? { gatewaydev: vif.gatewaydev.value } : {}),
     };
   });

@@ -2,7 +2,7 @@
 import type { Listing, ShownDevice, ShownRule } from '../../syntax/dom0/facts.ts';
 import type { DoctorMode, DoctorRow } from './config.ts';
 import { absent, notShown, ok, type Scene, type Subject, unknown, wrong } from './rows.ts';
-import { modeOf, outerDevice } from './scene.ts';
+import { knownOuterDevice, modeOf, outerDevice } from './scene.ts';
 import { covers } from './vif-checks.ts';
 
 /** The modes that the host or one of its guests uses. */
@@ -33,11 +33,16 @@ export function hostRows(scene: Scene): DoctorRow[] {
   return rows;
 }
 
-/** Names of the usual bridges when no file gives one. */
-function bridgeName({ config, shown }: Scene): string {
-  const asked = config.guests
-    .flatMap((guest) => guest.vifs)
-    .find((vif) => vif.bridge && modeOf(vif, config) === 'bridge')?.bridge;
+/** The bridges that guests ask for by name. */
+function askedBridges({ config }: Scene): string[] {
+  const vifs = config.guests.flatMap((guest) => guest.vifs).filter((vif) => modeOf(vif, config) === 'bridge');
+  return [...new Set(vifs.flatMap((vif) => (vif.bridge ? [vif.bridge] : [])))];
+}
+
+/** The first bridge asked for, else the one that dom0's interfaces file makes, else the usual one. */
+function bridgeName(scene: Scene): string {
+  const { config, shown } = scene;
+  const [asked] = askedBridges(scene);
   const made = config.dom0.find((device) => device.ports !== undefined)?.name;
   const name = asked ?? made ?? 'xenbr0';
   if (seen(shown, name)) return name;
@@ -95,8 +100,23 @@ function bridgeRows(scene: Scene): DoctorRow[] {
   const owner = script ? card : bridge;
   rows.push(...addressRows(scene, owner, bridge));
   if (script && bridge !== card && shown.devices.has(`p${card}`)) rows.push(dom0VifRow(scene, card));
+  for (const other of askedBridges(scene))
+    if (other !== bridge && !isStandIn(bridge, other)) rows.push(otherBridgeRow(scene, other));
   rows.push(...uplinkRows(scene, bridge, script ? [`p${card}`] : (configured?.ports ?? [])));
   return rows;
+}
+
+/** Whether `bridge` is eth0, which took the place of the xenbr0 that was asked for. */
+function isStandIn(bridge: string, asked: string): boolean {
+  return bridge === asked.replace(/^xenbr/, 'eth');
+}
+
+function otherBridgeRow(scene: Scene, bridge: string): DoctorRow {
+  const configured = scene.config.dom0.find((device) => device.name === bridge);
+  const subject = { check: `bridge ${bridge}`, expected: bridge, place: configured ?? scene.config.place };
+  if (seen(scene.shown, bridge)) return ok(subject, bridge);
+  const fix = `Make it in dom0's interfaces file (bridge_ports), or name another bridge in the vif lines.`;
+  return absent(subject, listingOf(scene), scene, 'The guests that ask for this bridge have no network.', fix);
 }
 
 /** network-bridge renames the card to peth0; since 4.1 it leaves a bridge of the distribution alone. */
@@ -292,6 +312,7 @@ function described(rule: ShownRule): string {
 
 /** NAT: packets of guests have to leave with dom0's address. */
 function masqueradeRow(scene: Scene): DoctorRow {
+  const known = knownOuterDevice(scene);
   const outer = outerDevice(scene);
   const subject = {
     check: 'MASQUERADE',
@@ -303,7 +324,7 @@ function masqueradeRow(scene: Scene): DoctorRow {
   const guests = guestAddresses(scene, 'nat');
   const right = rules.find(
     (rule) =>
-      (!rule.outDevice || rule.outDevice === outer) &&
+      (!rule.outDevice || !known || rule.outDevice === known) &&
       (rule.source === 'anywhere' || (guests.length > 0 && guests.every((ip) => covers(rule.source, ip)))),
   );
   if (right) return ok(subject, described(right));
@@ -327,7 +348,7 @@ function masqueradeRow(scene: Scene): DoctorRow {
   }
   const meaning = isBareNetwork(other.source)
     ? oneAddress(other.source)
-    : other.outDevice && other.outDevice !== outer
+    : other.outDevice && known && other.outDevice !== known
       ? `Packets that leave by ${outer} are not translated.`
       : 'The rule does not cover the addresses of the guests: no answer reaches them.';
   return wrong(subject, described(other), meaning, `iptables -t nat -D POSTROUTING for this rule, then ${add}`);

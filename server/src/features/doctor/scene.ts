@@ -17,7 +17,7 @@ export function vifsOfGuests(scene: Scene): ShownVifOfGuest[] {
   return scene.config.guests.flatMap((guest) =>
     guest.vifs.map((vif) => {
       const id = ids.get(guest);
-      return { guest, vif, device: id === undefined ? undefined : `vif${id}.${vif.index}` };
+      return { guest, vif, device: vif.device ?? (id === undefined ? undefined : `vif${id}.${vif.index}`) };
     }),
   );
 }
@@ -87,10 +87,15 @@ function shownDomains({ shown }: Scene): Set<number> {
   return ids;
 }
 
-/** The device that leads outside: of the script, of the default route, or of dom0's interfaces file. */
-export function outerDevice({ config, shown }: Scene): string {
+/** The device that leads outside: of the script, of the default route, or of dom0's interfaces file; undefined when none tells. */
+export function knownOuterDevice({ config, shown }: Scene): string | undefined {
   const route = shown.routes.find((one) => one.destination === 'default');
-  return config.netdev ?? route?.device ?? config.dom0.find((device) => device.address !== undefined)?.name ?? 'eth0';
+  return config.netdev ?? route?.device ?? config.dom0.find((device) => device.address !== undefined)?.name;
+}
+
+/** The device that leads outside; eth0, as the scripts take it, when nothing tells. */
+export function outerDevice(scene: Scene): string {
+  return knownOuterDevice(scene) ?? 'eth0';
 }
 
 /** dom0's IPv4 address on a device, as shown or else as configured. */

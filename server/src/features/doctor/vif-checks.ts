@@ -174,7 +174,7 @@ function addressRow(scene: Scene, { vif, device }: Pair, place: DoctorPlace): Do
       `Check that ${script} is the only vif-script enabled. ${RESTART}`,
     );
   }
-  const right = addresses.find((address) => address.text === wanted);
+  const right = addresses.find((address) => address.text === wanted || (!nat && isOfDom0(scene, address.text)));
   const found = addresses
     .map((address) => (address.prefix === undefined ? address.text : `${address.text}/${address.prefix}`))
     .join(', ');
@@ -196,6 +196,13 @@ function addressRow(scene: Scene, { vif, device }: Pair, place: DoctorPlace): Do
     );
   }
   return ok(subject, found);
+}
+
+/** Whether a card or bridge of dom0 has this address: vif-route may have taken it from another one than is thought. */
+function isOfDom0({ shown }: Scene, address: string): boolean {
+  return [...shown.devices.values()].some(
+    (device) => !/^(?:vif|tap|lo)/.test(device.name) && device.addresses.some((one) => one.text === address),
+  );
 }
 
 function routeRow(scene: Scene, { guest, device }: Pair, ip: string, place: DoctorPlace): DoctorRow {
