@@ -22,6 +22,7 @@ import shellInPath from './shell-in-path.ts';
 import unknownOption from './unknown-option.ts';
 import unknownWord from './unknown-word.ts';
 import vcpusAboveMaxvcpus from './vcpus-above-maxvcpus.ts';
+import vfbKey from './vfb-key.ts';
 import wordForSwitch from './word-for-switch.ts';
 import wrongValueType from './wrong-value-type.ts';
 import xmOnlyOption from './xm-only-option.ts';
@@ -51,4 +52,5 @@ export const rules: readonly Rule[] = [
   hvmloaderAsKernel,
   shellInPath,
   bootLetters,
+  vfbKey,
 ];

@@ -63,9 +63,10 @@ function meant(name: string, file: OptionFile): string | undefined {
 
 /** The place that an option of another file belongs to; undefined for a name that nothing reads. */
 function elsewhere(name: string, file: OptionFile): string | undefined {
-  if (file.language === 'xen-cfg') return xlConfRows.has(name) ? 'xl.conf, for all guests of the host,' : undefined;
+  if (file.language === 'xen-cfg')
+    return xlConfRows.has(name) ? 'xl.conf, where it holds for all guests of the host' : undefined;
   if (file.language === 'xl-cpupool') return undefined;
-  if (HYPERVISOR.has(name)) return "the hypervisor's own command line in the boot loader";
+  if (HYPERVISOR.has(name)) return 'the command line of the hypervisor in the boot loader';
   return xlRows.has(name) ? "a guest's own file" : undefined;
 }
 
@@ -121,7 +122,7 @@ export default defineRule({
           span: nameSpan,
           severity: place ? 'warning' : 'hint',
           message: place
-            ? `xl reads ${name} from ${place} and not from here, so the line has no effect. Move it there.`
+            ? `${name} belongs into ${place}; written here it has no effect. Move it there.`
             : `xl does not read ${name}: the line has no effect.`,
           tag: 'unnecessary',
         };
