@@ -4,6 +4,7 @@ import bridgeOwnPort from './bridge-own-port.ts';
 import bridgePortWithAddress from './bridge-port-with-address.ts';
 import commentBehindValue from './comment-behind-value.ts';
 import gatewayOfSingleAddress from './gateway-of-single-address.ts';
+import guestDeviceWithoutVif from './guest-device-without-vif.ts';
 import interfaceGatewayOutsideSubnet from './interface-gateway-outside-subnet.ts';
 import interfaceOptionTypo from './interface-option-typo.ts';
 import malformedInterfaceAddress from './malformed-interface-address.ts';
@@ -23,6 +24,7 @@ export const rules: readonly Rule[] = [
   bridgePortWithAddress,
   commentBehindValue,
   gatewayOfSingleAddress,
+  guestDeviceWithoutVif,
   interfaceGatewayOutsideSubnet,
   interfaceOptionTypo,
   malformedInterfaceAddress,
