@@ -18,8 +18,8 @@ function isOutside(number: number, row: Row): boolean {
 }
 
 function bounds({ min, max }: Row): string {
-  if (max === undefined) return `${min} or more`;
-  return min === undefined ? `${max} at most` : `from ${min} to ${max}`;
+  if (max === undefined) return `of ${min} or more`;
+  return min === undefined ? `of ${max} at most` : `from ${min} to ${max}`;
 }
 
 export default defineRule({
@@ -51,7 +51,7 @@ export default defineRule({
       const fatal = FATAL.has(row.name);
       yield {
         span: value.span,
-        message: `${row.name} takes ${bounds(row)}, and ${number} is ${fatal ? 'refused: xl gives up' : 'not what the guest will get'}. Choose a number within these bounds.`,
+        message: `${row.name} takes a number ${bounds(row)}, and ${number} is ${fatal ? 'refused: xl gives up' : 'not what the guest will get'}. Choose a number within these bounds.`,
         ...(fatal && isCertain(file) && { severity: 'error' as const }),
       };
     }

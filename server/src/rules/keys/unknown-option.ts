@@ -64,10 +64,10 @@ function meant(name: string, file: OptionFile): string | undefined {
 /** The place that an option of another file belongs to; undefined for a name that nothing reads. */
 function elsewhere(name: string, file: OptionFile): string | undefined {
   if (file.language === 'xen-cfg')
-    return xlConfRows.has(name) ? 'xl.conf, where it holds for all guests of the host' : undefined;
+    return xlConfRows.has(name) ? 'in xl.conf, where it holds for all guests of the host' : undefined;
   if (file.language === 'xl-cpupool') return undefined;
-  if (HYPERVISOR.has(name)) return 'the command line of the hypervisor in the boot loader';
-  return xlRows.has(name) ? "a guest's own file" : undefined;
+  if (HYPERVISOR.has(name)) return 'on the command line of the hypervisor, in the boot loader';
+  return xlRows.has(name) ? "in a guest's own file" : undefined;
 }
 
 function repairs(file: OptionFile, { nameSpan }: FinalSetting, option: string): Fix[] {
@@ -122,7 +122,7 @@ export default defineRule({
           span: nameSpan,
           severity: place ? 'warning' : 'hint',
           message: place
-            ? `${name} belongs into ${place}; written here it has no effect. Move it there.`
+            ? `${name} belongs ${place}; written here it has no effect. Move it there.`
             : `xl does not read ${name}: the line has no effect.`,
           tag: 'unnecessary',
         };

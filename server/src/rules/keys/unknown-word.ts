@@ -90,7 +90,9 @@ function messageOf(word: string, row: Row, file: OptionFile): string {
     return `${shown} is no word for ${row.name} that is known: the guest fails to start, or starts without it. Write ${known}.`;
   if (row.values?.includes(word.toLowerCase()))
     return `xl takes the word for ${row.name} in lower case only, and refuses ${shown}. Write "${word.toLowerCase()}".`;
-  return `xl does not create the guest: ${shown} is no word for ${row.name}. Write ${known}.`;
+  const other = ELSEWHERE.get(`${row.name}=${word}`);
+  const advice = other ? `${other.name} = "${other.word}"` : known;
+  return `xl does not create the guest: ${shown} is no word for ${row.name}. Write ${advice}.`;
 }
 
 export default defineRule({

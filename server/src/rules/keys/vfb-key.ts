@@ -74,6 +74,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvfb = [ "type=sdl" ]\n' },
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvfb = [ "sdl=1,vnc=0" ]\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvfb = [ "sdl=1,vnc=0" ]\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -91,7 +92,11 @@ export default defineRule({
           span: { offset, end },
           severity: xm ? whereCertain(file, 'error') : 'information',
           message,
-          fixes: () => [fixBy('Remove it', replace(file, withComma(file, parts, index), ''), { preferred: xm })],
+          fixes: () => [
+            !xm && key.text === 'type' && word.text === 'sdl'
+              ? fixBy('Write sdl=1,vnc=0', replace(file, { offset, end }, 'sdl=1,vnc=0'), { preferred: true })
+              : fixBy('Remove it', replace(file, withComma(file, parts, index), ''), { preferred: xm }),
+          ],
         };
       }
     }
