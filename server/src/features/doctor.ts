@@ -3,7 +3,7 @@ import { mergeDom0Outputs, parseDom0Output } from '../syntax/dom0/parser.ts';
 import type { DoctorConfig, DoctorOutput, DoctorRow } from './doctor/config.ts';
 import { hostRows } from './doctor/host-checks.ts';
 import { messageRows } from './doctor/messages.ts';
-import type { Scene } from './doctor/rows.ts';
+import { makeScene } from './doctor/rows.ts';
 import { vifsOfGuests } from './doctor/scene.ts';
 import { vifRows } from './doctor/vif-checks.ts';
 
@@ -27,7 +27,7 @@ export { byVerdict, isFault, renderJson, renderMarkdown, renderText } from './do
  */
 export function doctor(config: DoctorConfig, outputs: readonly DoctorOutput[]): DoctorRow[] {
   const shown = mergeDom0Outputs(outputs.map((output) => parseDom0Output(output.text)));
-  const scene: Scene = { config, shown };
+  const scene = makeScene(config, shown);
   const network =
     shown.devices.size +
       shown.bridges.size +

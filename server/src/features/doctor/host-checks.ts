@@ -229,7 +229,7 @@ function routeRows(scene: Scene): DoctorRow[] {
   const { shown, config } = scene;
   const place = config.dom0.find((device) => device.address !== undefined) ?? config.place;
   const gateway = { check: 'default route', expected: "default via the LAN's gateway", place };
-  const way = shown.routes.find((route) => route.destination === 'default');
+  const way = scene.defaultRoute;
   const lan = shown.routes.find(
     (route) =>
       isSubnet(route.prefix) &&

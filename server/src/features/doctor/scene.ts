@@ -27,7 +27,7 @@ function domainIds({ config, shown }: Scene): Map<DoctorGuest, number> {
   const ids = new Map<DoctorGuest, number>();
   const byName = new Map(shown.domains.map((domain) => [domain.name, domain.id]));
   const byMac = new Map(shown.vifs.map((vif) => [vif.mac, idOf(vif.device)]));
-  const byAddress = domainsByAddress({ config, shown });
+  const byAddress = domainsByAddress(shown);
   for (const guest of config.guests) {
     const mac = guest.vifs
       .map((vif) => vif.mac && byMac.get(vif.mac.toLowerCase()))
@@ -43,7 +43,7 @@ function domainIds({ config, shown }: Scene): Map<DoctorGuest, number> {
   // One guest left and one domain left: they belong together.
   const left = config.guests.filter((guest) => guest.vifs.length > 0 && !ids.has(guest));
   const taken = new Set(ids.values());
-  const free = [...shownDomains({ config, shown })].filter((id) => !taken.has(id));
+  const free = [...shownDomains(shown)].filter((id) => !taken.has(id));
   const [guest] = left;
   const [id] = free;
   if (left.length === 1 && free.length === 1 && guest && id !== undefined) ids.set(guest, id);
@@ -56,7 +56,7 @@ function idOf(device: string | undefined): number | undefined {
 }
 
 /** Domains whose addresses rules and routes name; an address with two domains tells nothing. */
-function domainsByAddress({ shown }: Scene): Map<string, number> {
+function domainsByAddress(shown: Scene['shown']): Map<string, number> {
   const found = new Map<string, number>();
   const doubtful = new Set<string>();
   const note = (address: string, device: string | undefined): void => {
@@ -72,7 +72,7 @@ function domainsByAddress({ shown }: Scene): Map<string, number> {
 }
 
 /** Numbers of the domains (other than dom0) whose vifs are to be seen anywhere. */
-function shownDomains({ shown }: Scene): Set<number> {
+function shownDomains(shown: Scene['shown']): Set<number> {
   const names = [
     ...shown.devices.keys(),
     ...[...shown.bridges.values()].flatMap((bridge) => bridge.ports),
@@ -88,9 +88,8 @@ function shownDomains({ shown }: Scene): Set<number> {
 }
 
 /** The device that leads outside: of the script, of the default route, or of dom0's interfaces file; undefined when none tells. */
-export function knownOuterDevice({ config, shown }: Scene): string | undefined {
-  const route = shown.routes.find((one) => one.destination === 'default');
-  return config.netdev ?? route?.device ?? config.dom0.find((device) => device.address !== undefined)?.name;
+export function knownOuterDevice({ config, defaultRoute }: Scene): string | undefined {
+  return config.netdev ?? defaultRoute?.device ?? config.dom0.find((device) => device.address !== undefined)?.name;
 }
 
 /** The device that leads outside; eth0, as the scripts take it, when nothing tells. */

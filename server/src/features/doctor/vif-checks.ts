@@ -33,8 +33,7 @@ function deviceRows(scene: Scene, { guest, vif, device }: Pair, place: DoctorPla
   const subject = { check: `${device} of ${guest.name}`, expected: `${device}, up, with MAC fe:ff:ff:ff:ff:ff`, place };
   const there = scene.shown.devices.get(device);
   if (!there) {
-    const elsewhere = [...scene.shown.bridges.values()].some((bridge) => bridge.ports.includes(device));
-    if (elsewhere)
+    if (scene.bridgeOfPort.has(device))
       return [
         ok({ ...subject, expected: device }, 'a port of a bridge', `${device} exists and belongs to ${guest.name}.`),
       ];
@@ -108,17 +107,17 @@ function noAddressRow({ shown }: Scene, device: string, place: DoctorPlace): Doc
 }
 
 /** In which bridge the vif is, and in which it should be. */
-function portRows({ config, shown }: Scene, { vif, device }: Pair, place: DoctorPlace): DoctorRow[] {
+function portRows(scene: Scene, { vif, device }: Pair, place: DoctorPlace): DoctorRow[] {
+  const { config, shown } = scene;
   const wanted = vif.bridge ?? (config.toolstack === 'xl' ? 'xenbr0' : undefined);
   const subject = { check: `bridge of ${device}`, expected: wanted ?? 'a bridge', place };
-  const bridges = [...shown.bridges.values()];
-  const joined = bridges.find((bridge) => bridge.ports.includes(device));
+  const joined = scene.bridgeOfPort.get(device);
   if (!joined) {
     const meaning = `${device} is in no bridge: the guest reaches nobody.`;
     const action = wanted
       ? `brctl addif ${wanted} ${device}; then look into /var/log/xen/xen-hotplug.log why vif-bridge did not.`
       : RESTART;
-    return [absent(subject, 'bridges', { config, shown }, meaning, action)];
+    return [absent(subject, 'bridges', scene, meaning, action)];
   }
   if (!wanted || joined.name === wanted || isStandIn(joined.name, wanted, shown.bridges.has(wanted)))
     return [ok(subject, joined.name)];
@@ -174,7 +173,7 @@ function addressRow(scene: Scene, { vif, device }: Pair, place: DoctorPlace): Do
       `Check that ${script} is the only vif-script enabled. ${RESTART}`,
     );
   }
-  const right = addresses.find((address) => address.text === wanted || (!nat && isOfDom0(scene, address.text)));
+  const right = addresses.find((address) => address.text === wanted || (!nat && scene.dom0Addresses.has(address.text)));
   const found = addresses
     .map((address) => (address.prefix === undefined ? address.text : `${address.text}/${address.prefix}`))
     .join(', ');
@@ -198,24 +197,16 @@ function addressRow(scene: Scene, { vif, device }: Pair, place: DoctorPlace): Do
   return ok(subject, found);
 }
 
-/** Whether a card or bridge of dom0 has this address: vif-route may have taken it from another one than is thought. */
-function isOfDom0({ shown }: Scene, address: string): boolean {
-  return [...shown.devices.values()].some(
-    (device) => !/^(?:vif|tap|lo)/.test(device.name) && device.addresses.some((one) => one.text === address),
-  );
-}
-
 function routeRow(scene: Scene, { guest, device }: Pair, ip: string, place: DoctorPlace): DoctorRow {
   const subject = { check: `host route to ${guest.name}`, expected: `${ip} on ${device}`, place };
-  const routes = scene.shown.routes.filter((route) => route.prefix === 32 || route.prefix === undefined);
-  const here = routes.find((route) => route.destination === ip);
+  const here = scene.routesTo.get(ip);
   const action = `ip route add ${ip} dev ${device}; check ip= in the guest's file.`;
   if (here?.device === device) return ok(subject, `${ip} on ${device}`);
   if (here) {
     const meaning = `Packets for ${ip} go to ${here.device}, not to ${guest.name}.`;
     return wrong(subject, `${ip} on ${here.device}`, meaning, `ip route del ${ip} dev ${here.device}; ${action}`);
   }
-  const other = routes.find((route) => route.device === device);
+  const other = scene.routesOn.get(device);
   if (other) {
     const meaning = `dom0 looks for ${other.destination} behind ${device}; nothing leads to ${ip}, so no answer reaches the guest.`;
     return wrong(
@@ -234,20 +225,13 @@ function routeRow(scene: Scene, { guest, device }: Pair, ip: string, place: Doct
   );
 }
 
-function rulesOf(scene: Scene, device: string): ShownRule[] {
-  return scene.shown.rules.filter(
-    (rule) =>
-      rule.table === 'filter' && rule.chain === 'FORWARD' && (rule.physdevIn === device || rule.inDevice === device),
-  );
-}
-
 function isDhcp(rule: ShownRule): boolean {
   return rule.protocol === 'udp' && /bootps|dpt:67|dport 67/.test(rule.rest);
 }
 
 function forwardRows(scene: Scene, pair: Pair, place: DoctorPlace): DoctorRow[] {
   const { device, vif } = pair;
-  const rules = rulesOf(scene, device);
+  const rules = scene.forwardRules.get(device) ?? [];
   const accepting = rules.filter((rule) => rule.target === 'ACCEPT' && !isDhcp(rule));
   const ips = vif.ips.filter(isIp4);
   const rows = (ips.length > 0 ? ips : [undefined]).map((ip) => sourceRow(scene, pair, ip, accepting, place));
@@ -345,18 +329,12 @@ function dhcpRow(scene: Scene, device: string, rules: readonly ShownRule[], plac
 }
 
 /** The frontend's state in `xl network-list`. */
-function connectionRows({ shown }: Scene, { guest, device }: Pair, place: DoctorPlace): DoctorRow[] {
-  return shown.vifs
-    .filter((vif) => vif.device === device)
-    .map((vif) => {
-      const subject = { check: `connection of ${device}`, expected: 'state 4 (connected)', place };
-      if (vif.state === 4) return ok(subject, 'state 4');
-      const meaning = `The driver in ${guest.name} and dom0 have not come together: the guest has no network yet.`;
-      return wrong(
-        subject,
-        `state ${vif.state}`,
-        meaning,
-        'Look on the console of the guest whether it has the network frontend (xen-netfront).',
-      );
-    });
+function connectionRows({ connections }: Scene, { guest, device }: Pair, place: DoctorPlace): DoctorRow[] {
+  const connection = connections.get(device);
+  if (!connection) return [];
+  const subject = { check: `connection of ${device}`, expected: 'state 4 (connected)', place };
+  if (connection.state === 4) return [ok(subject, 'state 4')];
+  const meaning = `The driver in ${guest.name} and dom0 have not come together: the guest has no network yet.`;
+  const action = 'Look on the console of the guest whether it has the network frontend (xen-netfront).';
+  return [wrong(subject, `state ${connection.state}`, meaning, action)];
 }
