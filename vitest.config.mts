@@ -2,5 +2,5 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
-  test: { include: ['test/{unit,conformance,protocol}/**/*.test.ts'] },
+  test: { include: ['test/{unit,conformance,protocol}/**/*.test.ts'], testTimeout: 30_000 },
 });

@@ -65,7 +65,12 @@ class Server {
     connection.onInitialized(() => this.#initialized());
     connection.onDidChangeConfiguration(() => this.#configure());
     connection.onDidChangeWatchedFiles(({ changes }) => {
-      for (const change of changes) void this.#reload(change.uri, change.type === FileChangeType.Deleted);
+      for (const change of changes) {
+        const deleted = change.type === FileChangeType.Deleted;
+        // A deleted folder is one event, whatever it held.
+        if (deleted && !this.#workspace.files.has(change.uri)) this.#reloadBelow(change.uri);
+        else void this.#reload(change.uri, deleted);
+      }
     });
     this.#documents.onDidChangeContent(({ document }) => this.#take(document));
     this.#documents.onDidClose(({ document }) => void this.#reload(document.uri, false));
@@ -181,6 +186,13 @@ class Server {
     if (this.#documents.get(uri)) return;
     if (file) this.#recheck(this.#workspace.set(uri, file.language, file.text, 0));
     else this.#recheck(this.#workspace.delete(uri), uri);
+  }
+
+  /** Lets go of the files below a folder that is gone. */
+  #reloadBelow(folder: string): void {
+    for (const uri of [...this.#workspace.files.keys()]) {
+      if (uri.startsWith(`${folder}/`)) void this.#reload(uri, true);
+    }
   }
 
   #with<R>(uri: string, answer: (file: SourceFile) => R): R | null {

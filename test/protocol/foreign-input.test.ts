@@ -21,7 +21,7 @@ const texts: readonly (readonly [name: string, text: string])[] = [
   ['a half-typed line', 'vif = [ "ip='],
   ['lone surrogates', '\ud800 = "\udc00"'],
   ['one line of a million characters', `name = "${'a'.repeat(1_000_000)}"`],
-  ['100,000 lines', 'name = "a"\n'.repeat(100_000)],
+  ['20,000 lines', 'name = "a"\n'.repeat(20_000)],
 ];
 test.each(texts)('%s', async (_name, text) => {
   client = await TestClient.start();
