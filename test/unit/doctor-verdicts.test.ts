@@ -401,6 +401,29 @@ test('vif-route may take the address of any card of dom0', () => {
   expect(faults(rows('route', { ...WORKING.route, ifconfig }))).toEqual([]);
 });
 
+describe("a guest's own ifconfig", () => {
+  const card = (address: string, mac = '00:16:3E:00:07:04') =>
+    `mail:~# ifconfig\n${device('eth0', address, '', mac)}${LO}`;
+  const own = (text: string, dom0 = '') =>
+    doctor(config('nat'), [{ name: 'guest', text }, ...(dom0 ? [{ name: 'dom0', text: dom0 }] : [])]);
+
+  test('is compared with its vif', () => {
+    expect(own(card('10.7.0.4')).map((row) => `${row.verdict}: ${row.check}`)).toEqual([
+      'ok: MAC of eth0 in mail',
+      'ok: address of eth0 in mail',
+    ]);
+    expect(faults(own(card('10.7.0.44')))).toEqual(['wrong: address of eth0 in mail']);
+    expect(faults(own(card('')))).toEqual(['wrong: address of eth0 in mail']);
+  });
+
+  test("is not taken for dom0's, whether in a text of its own or not", () => {
+    const dom0 = Object.values(WORKING.nat).join('\n');
+    expect(faults(own(card('10.7.0.4'), dom0))).toEqual([]);
+    expect(faults(own(`${card('10.7.0.4')}\n${dom0}`))).toEqual([]);
+    expect(faults(own(`${dom0}\n${card('10.7.0.44')}`))).toEqual(['wrong: address of eth0 in mail']);
+  });
+});
+
 describe('which vif is whose', () => {
   const two = [
     guest('unknown', ['10.7.0.4']),

@@ -1,6 +1,7 @@
 /** The troubleshooter: compares what dom0 shows with what the configuration asks for. */
 import { mergeDom0Outputs, parseDom0Output } from '../syntax/dom0/parser.ts';
 import type { DoctorConfig, DoctorOutput, DoctorRow } from './doctor/config.ts';
+import { guestRows } from './doctor/guest-checks.ts';
 import { hostRows } from './doctor/host-checks.ts';
 import { messageRows } from './doctor/messages.ts';
 import { makeScene } from './doctor/rows.ts';
@@ -39,5 +40,5 @@ export function doctor(config: DoctorConfig, outputs: readonly DoctorOutput[]): 
       shown.vifs.length >
     0;
   const rows = network ? [...hostRows(scene), ...vifsOfGuests(scene).flatMap((pair) => vifRows(scene, pair))] : [];
-  return [...messageRows(config, shown.messages), ...rows];
+  return [...messageRows(config, shown.messages), ...rows, ...guestRows(scene)];
 }

@@ -5,10 +5,11 @@ import { type Collector, isDeviceName, isIpv4, maskBits, type Reader } from './r
 
 export function deviceReader(facts: Collector): Reader {
   let current: ShownDevice | undefined;
-  const open = (name: string, line: OutputLine): ShownDevice => {
+  const open: Open = (name, line, mac) => {
     const bare = name.replace(/[:,]+$/, '');
     const at = bare.indexOf('@');
-    current = facts.device(at > 0 ? bare.slice(0, at) : bare, line);
+    const plain = at > 0 ? bare.slice(0, at) : bare;
+    current = mac === undefined ? facts.device(plain, line) : facts.partFromGuest(plain, mac, line);
     if (current.name === 'lo') facts.whole.add('devices');
     return current;
   };
@@ -26,15 +27,16 @@ export function deviceReader(facts: Collector): Reader {
   };
 }
 
-type Open = (name: string, line: OutputLine) => ShownDevice;
+type Open = (name: string, line: OutputLine, mac?: string) => ShownDevice;
 
 function readHead(line: OutputLine, open: Open, facts: Collector): boolean {
   const { text, words } = line;
   const [first = '', second = ''] = words;
   if (second === 'Link' && words[2]?.startsWith('encap:') && isDeviceName(first)) {
-    const device = open(first, line);
+    const mac = /HWaddr ([0-9A-Fa-f:]{17})/.exec(text)?.[1]?.toLowerCase();
+    const device = open(first, line, mac);
     device.addressesShown = true;
-    setMac(device, /HWaddr ([0-9A-Fa-f:]{17})/.exec(text)?.[1]);
+    setMac(device, mac);
     return true;
   }
   if (/^flags=\d*</.test(second) && isDeviceName(first)) {

@@ -102,6 +102,8 @@ export interface ShownMessage extends Shown {
 export type Listing = 'devices' | 'routes' | 'bridges' | 'forward' | 'nat' | 'domains' | 'settings';
 
 export interface Dom0Output {
+  /** Cards of guests: the output of a guest's own ifconfig, pasted along. */
+  readonly guestDevices: readonly ShownDevice[];
   readonly devices: ReadonlyMap<string, ShownDevice>;
   readonly routes: readonly ShownRoute[];
   readonly bridges: ReadonlyMap<string, ShownBridge>;

@@ -6,7 +6,7 @@ import type { Dom0Output, ShownBridge, ShownDevice } from './facts.ts';
 import { iptablesReader } from './iptables.ts';
 import { outputLines } from './lines.ts';
 import { messageReader } from './messages.ts';
-import { Collector } from './readers.ts';
+import { Collector, XEN_MAC } from './readers.ts';
 import { routeReader } from './routes.ts';
 import { settingReader } from './settings.ts';
 
@@ -35,7 +35,22 @@ export function parseDom0Output(text: string): Dom0Output {
     if (facts.unreadable.has(device.name)) device.addressesShown = false;
   }
   const { devices, routes, bridges, chains, rules, settings, domains, vifs, messages, whole } = facts;
-  return { devices, routes, bridges, chains, rules, settings, domains, vifs, messages, whole };
+  if (!isOfGuest(facts)) {
+    const { guestDevices } = facts;
+    return { guestDevices, devices, routes, bridges, chains, rules, settings, domains, vifs, messages, whole };
+  }
+  // A guest's own devices, routes and rules say nothing of dom0.
+  const guestDevices = [...devices.values()].filter((device) => device.name !== 'lo');
+  const nothing = { routes: [], chains: [], rules: [], settings: [], whole: new Set<never>() };
+  return { guestDevices, devices: new Map(), bridges, domains, vifs, messages, ...nothing };
+}
+
+/** Whether a text is the output of a guest: a card with a MAC of Xen's, and nothing that only dom0 has. */
+function isOfGuest({ devices, bridges, domains }: Collector): boolean {
+  const all = [...devices.values()];
+  if (bridges.size > 0 || domains.length > 0 || all.some((device) => /^(?:vif|peth|tap|xenbr)/.test(device.name)))
+    return false;
+  return all.some((device) => device.mac?.startsWith(XEN_MAC) === true);
 }
 
 /** The facts of several texts as one: addresses and ports of the same device or bridge are put together. */
@@ -53,6 +68,7 @@ export function mergeDom0Outputs(outputs: readonly Dom0Output[]): Dom0Output {
   return {
     devices,
     bridges,
+    guestDevices: outputs.flatMap((output) => output.guestDevices),
     routes: outputs.flatMap((output) => output.routes),
     chains: outputs.flatMap((output) => output.chains),
     rules: outputs.flatMap((output) => output.rules),

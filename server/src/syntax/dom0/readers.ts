@@ -17,6 +17,7 @@ import type { OutputLine } from './lines.ts';
 /** The facts while they are collected. */
 export class Collector {
   readonly devices = new Map<string, ShownDevice>();
+  readonly guestDevices: ShownDevice[] = [];
   readonly routes: ShownRoute[] = [];
   readonly bridges = new Map<string, ShownBridge>();
   readonly chains: ShownChain[] = [];
@@ -49,6 +50,20 @@ export class Collector {
     return device;
   }
 
+  /** Puts the device of this name aside when a second one with another MAC turns up, and one of the two is a guest's. */
+  partFromGuest(name: string, mac: string, line: OutputLine): ShownDevice {
+    const known = this.device(name, line);
+    if (!known.mac || known.mac === mac || known.mac.startsWith(XEN_MAC) === mac.startsWith(XEN_MAC)) return known;
+    this.devices.delete(name);
+    const fresh = this.device(name, line);
+    if (known.mac.startsWith(XEN_MAC)) this.guestDevices.push(known);
+    else {
+      this.devices.set(name, known);
+      this.guestDevices.push(fresh);
+    }
+    return fresh;
+  }
+
   bridge(name: string, line: OutputLine): ShownBridge {
     const known = this.bridges.get(name);
     if (known) return known;
@@ -62,6 +77,9 @@ export class Collector {
     if (!ports.includes(port)) ports.push(port);
   }
 }
+
+/** The first half of MAC addresses that Xen makes up for guests. */
+export const XEN_MAC = '00:16:3e:';
 
 /** A recogniser of one kind of output. */
 export interface Reader {
