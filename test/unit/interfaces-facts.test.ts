@@ -93,6 +93,10 @@ describe('facts', () => {
     expect(facts('iface eth0 inet static\n up ip route add 10.0.0.0/24 dev eth0\n').complete).toBe(true);
   });
 
+  test('take the words of a comment behind the ports for no ports', () => {
+    expect(facts('iface br0 inet manual\n bridge_ports eth0 # the card\n').devices[0]?.ports).toEqual(['eth0']);
+  });
+
   test('survive an address cut in two by a continuation line', () => {
     expect(facts('iface a inet static\n address 10.0.\\\n0.1/24\n').devices[0]).toMatchObject({ netmask: '24' });
   });

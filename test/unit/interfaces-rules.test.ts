@@ -91,6 +91,10 @@ test.each([
     'auto eth0 br0\niface eth0 inet static\n address 0.0.0.0\niface br0 inet dhcp\n bridge_ports eth0\n',
   ],
   ['point-to-point subnets', 'auto a\niface a inet static\n address 192.0.2.0/31\n gateway 192.0.2.1\n'],
+  [
+    'files for ifupdown2',
+    'auto vmbr0\niface vmbr0 inet static\n address 192.0.2.2/24\n address 192.0.2.3/24\n bridge-ports eth0\n bridge-vlan-aware yes\niface eth0\n',
+  ],
   ['a guest with DHCP', 'auto eth0\niface eth0 inet dhcp\n'],
   [
     'inherited addresses',

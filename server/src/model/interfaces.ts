@@ -38,6 +38,16 @@ export function hookName(name: string): string {
   return name.toLowerCase().replaceAll('-', '_');
 }
 
+const IFUPDOWN2 = /^(?:bridge_(?:vlan_aware|vids|pvid|access|trunk)|vxlan_.*|vrf|vrf_table|mstpctl_.*|clag_.*|alias)$/;
+
+/**
+ * Whether the file is written for ifupdown2 (Proxmox, Cumulus), which reads more than Debian's ifupdown: several
+ * addresses in a stanza, and stanzas without family and method.
+ */
+export function isForIfupdown2(facts: InterfacesFacts): boolean {
+  return facts.devices.some((device) => device.options.some((option) => IFUPDOWN2.test(hookName(option.name.text))));
+}
+
 /** The options whose values are commands; each of them may stand several times. */
 export const COMMAND_OPTIONS: ReadonlySet<string> = new Set([
   'pre-up',
@@ -157,6 +167,8 @@ function namedPorts(words: readonly InterfacesWord[]): Located<string>[] {
   const ports: Located<string>[] = [];
   let pattern = false;
   for (const word of words) {
+    // A comment here is a slip (there is a rule for it), and its words are no ports.
+    if (word.text.startsWith('#')) break;
     if (PATTERN_WORDS.has(word.text)) pattern = word.text !== 'all';
     else if (pattern) pattern = false;
     else if (word.text !== 'none' && !word.text.startsWith('-')) ports.push(located(word));

@@ -1,3 +1,4 @@
+import { isForIfupdown2 } from '../../model/interfaces.ts';
 import type { InterfacesOption } from '../../syntax/interfaces/tree.ts';
 import { defineRule } from '../rule.ts';
 import { DOM0_FILE, span } from './devices.ts';
@@ -36,6 +37,7 @@ export default defineRule({
   ],
   languages: ['xen-interfaces'],
   *check(file) {
+    if (isForIfupdown2(file.facts)) return;
     for (const { stanza, name } of file.facts.devices) {
       const seen = new Map<string, InterfacesOption>();
       for (const option of stanza.options) {

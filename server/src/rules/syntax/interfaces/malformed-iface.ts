@@ -1,3 +1,4 @@
+import { isForIfupdown2 } from '../../../model/interfaces.ts';
 import { METHODS } from '../../../syntax/interfaces/parser.ts';
 import type { SyntaxProblem } from '../../../syntax/span.ts';
 import { fixBy, replace } from '../../edits.ts';
@@ -35,7 +36,7 @@ export default defineRule({
   *check(file) {
     for (const problem of file.tree.problems) {
       const fault = Object.hasOwn(FAULTS, problem.code) ? FAULTS[problem.code]?.(problem.detail ?? '') : undefined;
-      if (fault === undefined) continue;
+      if (fault === undefined || (problem.code === 'iface-without-family' && isForIfupdown2(file.facts))) continue;
       yield {
         span: { offset: problem.offset, end: problem.end },
         message: `${fault[0]?.toUpperCase()}${fault.slice(1)}: ifup refuses the whole file and brings no interface up. Write iface NAME inet static, dhcp or manual.`,
