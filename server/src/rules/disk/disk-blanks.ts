@@ -27,8 +27,8 @@ export default defineRule({
     },
   ],
   languages: ['xen-cfg'],
-  *check(file) {
-    for (const disk of [...xlDisks(file), ...xmDisks(file)]) {
+  *check(file, context) {
+    for (const disk of [...xlDisks(file), ...xmDisks(file, context)]) {
       const blanks = disk.spec.problems.filter(
         (problem) => problem.code === 'blanks-before-comma' || problem.code === 'blanks-around-equals',
       );

@@ -4,10 +4,11 @@ import type { GuestFacts, Located } from '../../model/guest.ts';
 import type { CfgFile } from '../../model/source-file.ts';
 import { stringsOf } from '../../model/strings.ts';
 import type { Span } from '../../syntax/span.ts';
+import { parseXlDisk } from '../../syntax/spec/disk.ts';
 import type { SpecPart } from '../../syntax/spec/tree.ts';
 import { parseXmDisk } from '../../syntax/spec/xm-disk.ts';
 import { fixBy, insert, remove, replace } from '../edits.ts';
-import type { Fix } from '../rule.ts';
+import type { CheckContext, Fix } from '../rule.ts';
 
 const READ = new WeakMap<GuestFacts, DiskList>();
 const SPARED = new WeakMap<GuestFacts, readonly Disk[]>();
@@ -40,9 +41,20 @@ export function xlDisks(file: CfgFile): readonly Disk[] {
   return spared;
 }
 
-/** The disks of a guest of xm; none for one of xl or where that is a guess. */
-export function xmDisks(file: CfgFile): readonly Disk[] {
-  return file.toolstack.toolstack === 'xm' && file.toolstack.certain ? diskList(file).disks : [];
+/**
+ * The disks of a guest of xm, for rules about what xm refuses; none for one of xl or where that is a guess. Unless the
+ * settings, Python or the host's xend say that the guest is xm's, entries that xl takes and xm refuses are spared: a
+ * key of xm that was left over in a file for xl says little.
+ */
+export function xmDisks(file: CfgFile, { settings, workspace }: CheckContext): readonly Disk[] {
+  if (file.toolstack.toolstack !== 'xm' || !file.toolstack.certain) return [];
+  const { disks } = diskList(file);
+  if (settings.toolstack === 'xm' || file.tree.python || workspace.hostOf(file).xend) return disks;
+  const { strings } = stringsOf(file.facts.variables, 'disk');
+  return disks.filter((disk, at) => {
+    const text = strings[at]?.text;
+    return disk.accepted || !text || !parseXlDisk(text).accepted;
+  });
 }
 
 export function spanOf(span: Span): Span {

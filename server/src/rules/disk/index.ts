@@ -1,5 +1,6 @@
 /** What xl and xm refuse or distort in `disk`, and what the guest makes of it. */
 import type { Rule } from '../rule.ts';
+import diskBackendConflict from './disk-backend-conflict.ts';
 import diskBlanks from './disk-blanks.ts';
 import diskTargetNotLast from './disk-target-not-last.ts';
 import duplicateVdev from './duplicate-vdev.ts';
@@ -26,6 +27,7 @@ export const rules: readonly Rule[] = [
   duplicateVdev,
   unknownVdev,
   relativePhyPath,
+  diskBackendConflict,
   imageReadAsRaw,
   isoWithoutCdrom,
   readOnlyEmulatedDisk,

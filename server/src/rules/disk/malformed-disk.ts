@@ -70,12 +70,12 @@ export default defineRule({
     },
   ],
   languages: ['xen-cfg'],
-  *check(file) {
+  *check(file, context) {
     for (const disk of xlDisks(file)) {
       const problem = firstOf(disk, XL);
       if (problem && !swallowed(disk)) yield { span: spanOf(problem), message: XL.get(problem.code)?.(problem) ?? '' };
     }
-    for (const disk of xmDisks(file)) {
+    for (const disk of xmDisks(file, context)) {
       const problem = firstOf(disk, XM);
       if (problem) yield { span: spanOf(problem), message: XM.get(problem.code) ?? '' };
     }

@@ -46,7 +46,7 @@ export default defineRule({
     },
   ],
   languages: ['xen-cfg'],
-  *check(file) {
+  *check(file, context) {
     for (const disk of xlDisks(file)) {
       for (const problem of disk.spec.problems) {
         if (problem.code !== 'unknown-disk-access') continue;
@@ -60,7 +60,7 @@ export default defineRule({
         };
       }
     }
-    for (const disk of xmDisks(file)) {
+    for (const disk of xmDisks(file, context)) {
       for (const problem of disk.spec.problems) {
         if (problem.code !== 'unknown-disk-mode') continue;
         const word = problem.detail ?? '';

@@ -31,9 +31,9 @@ export default defineRule({
     },
   ],
   languages: ['xen-cfg'],
-  *check(file) {
+  *check(file, context) {
     const xl = file.toolstack.toolstack === 'xl';
-    const disks = xl ? xlDisks(file) : xmDisks(file);
+    const disks = xl ? xlDisks(file) : xmDisks(file, context);
     for (const disk of disks) {
       const { vdev } = disk;
       if (!disk.accepted || !vdev || vdev.value !== vdev.value.trim() || vdev.value === '') continue;

@@ -7,6 +7,7 @@ import rdmDropped from './rdm-dropped.ts';
 import unknownPciOption from './unknown-pci-option.ts';
 import unknownUsbOption from './unknown-usb-option.ts';
 import usbOctalNumber from './usb-octal-number.ts';
+import usbPortWithoutController from './usb-port-without-controller.ts';
 import usbdeviceHost from './usbdevice-host.ts';
 import vncDisplayTwice from './vnc-display-twice.ts';
 
@@ -17,6 +18,7 @@ export const rules: readonly Rule[] = [
   rdmDropped,
   unknownUsbOption,
   usbOctalNumber,
+  usbPortWithoutController,
   usbdeviceHost,
   pciInTwoGuests,
   vncDisplayTwice,
