@@ -8,6 +8,8 @@ import * as vscode from 'vscode';
 async function register(): Promise<void> {
   await import('./languages.test.ts');
   await import('./server.test.ts');
+  await import('./main-job.test.ts');
+  await import('./workspace.test.ts');
 }
 
 /** In the browser everything that VS Code logs comes out of one pipe: the mark tells the launcher what is the suite's. */
