@@ -56,19 +56,21 @@ export function stringOf(variables: Variables, name: string): Located<string> | 
   return undefined;
 }
 
-const KINDS: readonly GuestKind[] = ['pv', 'pvh', 'hvm'];
+/** The words of `type` in the order in which xl compares them; the beginning of one is enough, even an empty one (xl_parse.c). */
+const KINDS: readonly GuestKind[] = ['hvm', 'pv', 'pvh'];
 
 function guestKind(variables: Variables, toolstack: Toolstack): GuestKind | undefined {
-  const type = variables.get('type');
-  if (toolstack === 'xl' && type) return KINDS.find((kind) => kind === stringOf(variables, 'type')?.value);
-  const builder = variables.get('builder');
-  if (builder) {
+  if (toolstack === 'xl' && variables.has('type')) {
+    const word = stringOf(variables, 'type')?.value;
+    return word === undefined ? undefined : KINDS.find((kind) => kind.startsWith(word));
+  }
+  if (variables.has('builder')) {
     const word = stringOf(variables, 'builder')?.value;
     if (word === undefined) return undefined;
-    return word === 'hvm' || word === 'vmx' ? 'hvm' : 'pv';
+    const isHvm = toolstack === 'xl' ? 'hvm'.startsWith(word) : word === 'hvm' || word === 'vmx';
+    return isHvm ? 'hvm' : 'pv';
   }
-  if (toolstack === 'xl' && variables.has('pvh')) return undefined;
-  return 'pv';
+  return toolstack === 'xl' && variables.has('pvh') ? undefined : 'pv';
 }
 
 function readVifs(variables: Variables, toolstack: Toolstack): { vifs: readonly Vif[]; complete: boolean } {

@@ -1,6 +1,8 @@
 /** Which toolstack a domU file is for: what the user said, what the file holds, what lies beside it. */
 import type { CfgTree } from '../syntax/cfg/tree.ts';
 import { assignedName } from '../syntax/cfg/tree.ts';
+import { xlKeys } from '../xen/xl-keys.ts';
+import { xmKeys } from '../xen/xm-keys.ts';
 import type { Settings } from './settings.ts';
 import type { ToolstackChoice } from './source-file.ts';
 
@@ -10,49 +12,18 @@ export interface Neighbours {
   readonly xlConf: boolean;
 }
 
-/** Keys that only one of the two ever read, and that people do not set for the other by mistake. */
-const XL_ONLY = new Set([
-  'type',
-  'firmware',
-  'pvh',
-  'device_model_version',
-  'cmdline',
-  'usbdev',
-  'usbctrl',
-  'max_grant_frames',
-  'vga',
-  'bios',
-  'cpus_soft',
-  'vnuma',
-  'nestedhvm',
-  'spice',
-  'p9',
-  'channel',
-  'viridian',
-]);
-const XM_ONLY = new Set([
-  'on_xend_start',
-  'device_model',
-  'on_xend_stop',
-  'nics',
-  'bootentry',
-  'vcpu_avail',
-  'vscsi',
-  'vusb',
-  'access_control',
-  'dhcp',
-  'hostname',
-  'netmask',
-  'gateway',
-  'interface',
-  'nfs_server',
-  'nfs_root',
-  'superpages',
-  'display',
-  'xauthority',
-  'vncconsole',
-  'vncviewer',
-]);
+const XL = new Set(xlKeys.map((row) => row.name));
+const XM = new Set(xmKeys.map((row) => row.name));
+
+/** Whether the key speaks for xm: only xm reads it, or xl has no use for it any more. */
+function speaksForXm(name: string): boolean {
+  return (XM.has(name) && !XL.has(name)) || name === 'device_model';
+}
+
+/** Whether only xl reads the key. */
+function speaksForXl(name: string): boolean {
+  return XL.has(name) && !XM.has(name);
+}
 
 /**
  * Chooses between xl and xm. `pythonReads` says whether Python would read the file at all; a file that holds
@@ -74,8 +45,8 @@ export function chooseToolstack(
     if (statement.kind !== 'assignment') continue;
     const name = assignedName(tree, statement);
     if (name === undefined) continue;
-    if (XL_ONLY.has(name)) return { toolstack: 'xl', reason: `${name} is a key of xl`, certain: true };
-    if (XM_ONLY.has(name)) xm ??= name;
+    if (speaksForXl(name)) return { toolstack: 'xl', reason: `${name} is a key of xl`, certain: true };
+    if (speaksForXm(name)) xm ??= name;
   }
   if (xm !== undefined) return { toolstack: 'xm', reason: `${xm} is a key of xm`, certain: !neighbours.xlConf };
   if (neighbours.xend && !neighbours.xlConf)

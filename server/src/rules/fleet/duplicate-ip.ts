@@ -1,9 +1,8 @@
 import type { Vif } from '../../model/guest.ts';
 import type { CfgFile } from '../../model/source-file.ts';
-import type { Workspace } from '../../model/workspace.ts';
-import { guestTitle, vifAddresses, vifMode } from '../network/vifs.ts';
+import { guestTitle, vifAddresses } from '../network/vifs.ts';
 import { defineRule, type RelatedPlace } from '../rule.ts';
-import { onSameHost, otherGuests } from './same-guest.ts';
+import { canMeet, otherGuests, type VifOf } from './same-guest.ts';
 
 export default defineRule({
   code: 'duplicate-ip',
@@ -32,7 +31,7 @@ export default defineRule({
       for (const address of vifAddresses(vif)) {
         const ip = address.value.text;
         const others = [file, ...otherGuests(file, `ip:${ip}`, workspace)].flatMap((guest) => usersOf(guest, ip, vif));
-        const seen = others.filter((other) => canMeet({ guest: file, vif }, other, workspace));
+        const seen = others.filter((other) => canMeet({ guest: file, vif }, other, 'ip', workspace));
         const [first] = seen;
         if (!first) continue;
         yield {
@@ -48,12 +47,7 @@ export default defineRule({
   },
 });
 
-interface User {
-  readonly guest: CfgFile;
-  readonly vif: Vif;
-}
-
-function usersOf(guest: CfgFile, ip: string, except: Vif): (User & { place: RelatedPlace })[] {
+function usersOf(guest: CfgFile, ip: string, except: Vif): (VifOf & { place: RelatedPlace })[] {
   return guest.facts.vifs.flatMap((vif) => {
     if (vif === except) return [];
     return vifAddresses(vif)
@@ -65,10 +59,4 @@ function usersOf(guest: CfgFile, ip: string, except: Vif): (User & { place: Rela
         place: { uri: guest.uri, span: address, message: `${guestTitle(guest)} uses ${ip} here` },
       }));
   });
-}
-
-/** Whether the two could meet on a network: not when they are behind the NAT of different hosts. */
-function canMeet(a: User, b: User, workspace: Workspace): boolean {
-  if (onSameHost(a.guest, b.guest, workspace)) return true;
-  return vifMode(a.guest, a.vif, workspace)?.mode !== 'nat' && vifMode(b.guest, b.vif, workspace)?.mode !== 'nat';
 }

@@ -3,7 +3,7 @@ import type { CfgFile } from '../../model/source-file.ts';
 import { parseMac } from '../../xen/addresses.ts';
 import { guestTitle } from '../network/vifs.ts';
 import { defineRule, type RelatedPlace } from '../rule.ts';
-import { otherGuests } from './same-guest.ts';
+import { canMeet, otherGuests, type VifOf } from './same-guest.ts';
 
 export default defineRule({
   code: 'duplicate-mac',
@@ -31,7 +31,9 @@ export default defineRule({
     for (const vif of file.facts.vifs) {
       const mac = vif.mac && parseMac(vif.mac.value);
       if (!vif.mac || !mac) continue;
-      const others = [file, ...otherGuests(file, `mac:${mac}`, workspace)].flatMap((guest) => usersOf(guest, mac, vif));
+      const others = [file, ...otherGuests(file, `mac:${mac}`, workspace)]
+        .flatMap((guest) => usersOf(guest, mac, vif))
+        .filter((other) => canMeet({ guest: file, vif }, other, 'mac', workspace));
       const [first] = others;
       if (!first) continue;
       const same = first.guest.uri === file.uri;
@@ -46,10 +48,10 @@ export default defineRule({
   },
 });
 
-function usersOf(guest: CfgFile, mac: string, except: Vif): { guest: CfgFile; place: RelatedPlace }[] {
+function usersOf(guest: CfgFile, mac: string, except: Vif): (VifOf & { place: RelatedPlace })[] {
   return guest.facts.vifs.flatMap((vif) =>
     vif !== except && vif.mac && parseMac(vif.mac.value) === mac
-      ? [{ guest, place: { uri: guest.uri, span: vif.mac, message: `${guestTitle(guest)} uses ${mac} here` } }]
+      ? [{ guest, vif, place: { uri: guest.uri, span: vif.mac, message: `${guestTitle(guest)} uses ${mac} here` } }]
       : [],
   );
 }

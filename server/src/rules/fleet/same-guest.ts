@@ -1,4 +1,6 @@
 /** When two files are meant to describe one and the same guest, and must not be held against each other. */
+import type { Vif } from '../../model/guest.ts';
+import { vifMode } from '../../model/network.ts';
 import { basename, dirname } from '../../model/paths.ts';
 import type { CfgFile, SourceFile } from '../../model/source-file.ts';
 import type { Workspace } from '../../model/workspace.ts';
@@ -20,6 +22,25 @@ export function isBootCopy(a: CfgFile, b: CfgFile): boolean {
 
 export function onSameHost(a: SourceFile, b: SourceFile, workspace: Workspace): boolean {
   return workspace.hostOf(a).root === workspace.hostOf(b).root;
+}
+
+/** A vif and the guest that it belongs to. */
+export interface VifOf {
+  readonly guest: CfgFile;
+  readonly vif: Vif;
+}
+
+/**
+ * Whether two vifs could meet on one network. On one host they may always; on different hosts only where the mode of
+ * both is known: bridges are taken to be on one LAN, and addresses behind NAT are hidden from everybody else.
+ */
+export function canMeet(a: VifOf, b: VifOf, level: 'mac' | 'ip', workspace: Workspace): boolean {
+  if (onSameHost(a.guest, b.guest, workspace)) return true;
+  const reaches = ({ guest, vif }: VifOf): boolean => {
+    const mode = vifMode(guest, vif, workspace)?.mode;
+    return mode === 'bridge' || (level === 'ip' && mode === 'route');
+  };
+  return reaches(a) && reaches(b);
 }
 
 /** Guests of the workspace that share the key with the file and are not the same guest. */
