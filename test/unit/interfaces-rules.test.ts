@@ -81,7 +81,7 @@ test.each([
     'an access point',
     'auto br0\niface br0 inet static\n address 10.0.0.254/24\n bridge_ports wlan0\niface wlan0 inet manual\n hostapd /etc/hostapd/hostapd.conf\n',
   ],
-  ['templates', 'auto eth0\niface eth0 inet static\n address {{ address }}\n netmask ${NETMASK}\n gateway @GATEWAY@\n'],
+  ['templates', 'auto eth0\niface eth0 inet static\n address {{ address }}\n netmask $NETMASK\n gateway @GATEWAY@\n'],
   [
     'options of hook scripts',
     'auto eth0\niface eth0 inet dhcp\n firewall on\n address6 x\n dns-nameserver 192.0.2.1\n bridge_whatever 1\n mystuff 2\n',
