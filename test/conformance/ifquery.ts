@@ -1,7 +1,7 @@
 /**
  * Holds the interfaces parser against Debian's own `ifquery`: both must refuse the same texts, at the same line.
- * Run it with `npx tsx test/conformance/ifquery.ts [COUNT [SEED [FILE…]]]` or bundled by esbuild; it only lets ifquery
- * read files (`--list`), which touches no network.
+ * Bundle it with esbuild (`--bundle --platform=node --format=esm`) and run it with `[COUNT [SEED [FILE…]]]`; it only lets
+ * ifquery read files (`--list`), which touches no network. The line is compared where no continuation lines stand.
  */
 import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
