@@ -1,0 +1,56 @@
+/** What each vif is plugged into, and the subnet that it belongs to as far as it is known. */
+import type { Located, Vif } from '../../model/guest.ts';
+import { bridgeOf, type GuestSubnet, guestSubnet, type Place, type VifMode, vifMode } from '../../model/network.ts';
+import type { CfgFile } from '../../model/source-file.ts';
+import type { Workspace } from '../../model/workspace.ts';
+import { type IpAddress, parseAddressAndPrefix } from '../../xen/addresses.ts';
+
+/** A vif with everything that decides where it is drawn. */
+export interface Plug {
+  readonly guest: CfgFile;
+  readonly vif: Vif;
+  readonly mode: VifMode | undefined;
+  /** The name of the bridge without a VLAN behind it; undefined where no bridge is named. */
+  readonly bridge: string | undefined;
+  /** Where the bridge is named; undefined for a default of the toolstack. */
+  readonly bridgePlace: Place | undefined;
+  /** `100`, `trunk 100:200`, `10p/20`: how the port takes part in VLANs, in words. */
+  readonly vlan: string | undefined;
+  readonly subnet: GuestSubnet | undefined;
+  /** The addresses of `ip=` that can be read. */
+  readonly addresses: readonly IpAddress[];
+}
+
+export function plugsOf(guest: CfgFile, workspace: Workspace): Plug[] {
+  return guest.facts.vifs.map((vif) => {
+    const mode = vifMode(guest, vif, workspace);
+    const named = bridgeOf(guest, vif, workspace);
+    const split = splitVlan(named?.value, mode?.mode === 'openvswitch');
+    return {
+      guest,
+      vif,
+      mode,
+      bridge: split.bridge,
+      bridgePlace: named?.place,
+      vlan: split.vlan ?? wordOf(vif, 'vlan')?.value,
+      subnet: guestSubnet(guest, vif, workspace),
+      addresses: vif.ips.flatMap((ip) => parseAddressAndPrefix(ip.value)?.address ?? []),
+    };
+  });
+}
+
+/** The value of a vif's sub-key; the last one where it stands twice. */
+export function wordOf(vif: Vif, key: string): Located<string> | undefined {
+  const word = vif.spec.parts.findLast((part) => part.key?.text === key)?.value;
+  return word && { value: word.text, offset: word.offset, end: word.end };
+}
+
+/** `BRIDGE[.TAG][:TRUNK[:TRUNK…]]`, as the script vif-openvswitch takes `bridge=` apart. */
+function splitVlan(value: string | undefined, openvswitch: boolean): { bridge?: string; vlan?: string } {
+  if (value === undefined || !openvswitch) return { bridge: value };
+  const [tagged = '', ...trunks] = value.split(':');
+  const dot = tagged.indexOf('.');
+  const tag = dot < 0 ? '' : tagged.slice(dot + 1);
+  const words = [tag, trunks.length > 0 ? `trunk ${trunks.join(', ')}` : ''].filter(Boolean);
+  return { bridge: dot < 0 ? tagged : tagged.slice(0, dot), vlan: words.join(', ') || undefined };
+}
