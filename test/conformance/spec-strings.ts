@@ -136,13 +136,11 @@ function ask(judge: string, requests: readonly { op: Kind; text: string }[]): (R
     .map((line) => JSON.parse(line));
 }
 
+const NO_DOT = /(?:^|bdf=)(?:[ \t]*(?:0x)?[0-9a-fA-F]+:){1,2}[ \t]*(?:0x)?[0-9a-fA-F]+(?![0-9a-fA-F:.])/;
+
 /** scanf leaves the end of the address undefined where the dot before the function is missing: no two answers alike. */
 function isUndefined(op: Kind, text: string): boolean {
-  if (op === 'pci')
-    return (
-      /(?:^|bdf=)[-+0-9a-fA-Fx \t]*:[-+0-9a-fA-Fx \t]*(?::[-+0-9a-fA-Fx]*)?(?![-+0-9a-fA-Fx:.])/.test(text) ||
-      /[0-9a-fA-F]{9}|[-+]/.test(text)
-    );
+  if (op === 'pci') return NO_DOT.test(text) || /[0-9a-fA-F]{9}|[-+]/.test(text);
   return op === 'disk' && NEWER_THAN_THE_JUDGE.test(text);
 }
 

@@ -1,6 +1,6 @@
 /** Reads PCI addresses, one entry of `pci = [ … ]`, and `rdm`, as libxlutil does since Xen 4.15 (libxlu_pci.c). */
 import type { MappedText } from '../span.ts';
-import { SpecBuilder, type SpecProblem, skipBack } from './key-values.ts';
+import { SpecBuilder, type SpecProblem, skip, skipBack } from './key-values.ts';
 import type { SpecTree, SpecWord } from './tree.ts';
 
 /** The address of a PCI function; `function` is undefined for `.*`, all functions of the device. */
@@ -84,92 +84,118 @@ export function formatPciAddress(address: PciAddress): string {
 
 /** One entry of `pci` (`xlu_pci_parse_spec_string`). Problems are of type `PciProblem`. */
 export function parsePci(mapped: MappedText): PciTree {
-  const builder = new SpecBuilder(mapped);
-  const { text } = mapped;
-  const found: { address?: PciTree['address']; slot?: PciTree['slot']; name?: SpecWord } = {};
-  let refused = false;
-  const refuse = (code: PciProblem, from: number, to: number, detail?: string) => {
-    refused = true;
-    builder.problem(code, from, to, detail === undefined ? {} : { detail });
-  };
-  const takeAddress = (from: number, to: number): number | undefined => {
-    const read = readPciAddress(text.slice(0, to), from);
-    if (read) found.address = { ...builder.word(from, read.end), ...read.address };
-    else refuse('malformed-pci-address', from, to);
-    return read?.end;
-  };
-  const takeSlot = (from: number, to: number): number | undefined => {
-    const read = readHex(text.slice(0, to), from);
-    if (read && read.value <= 0x1f) {
-      found.slot = { ...builder.word(from, read.end), value: read.value };
-      return read.end;
-    }
-    refuse('malformed-pci-slot', from, to);
-    return undefined;
-  };
-  let at = readPositional();
+  return new PciReader(mapped).read();
+}
 
-  function readPositional(): number {
-    const comma = text.indexOf(',');
-    const end = comma < 0 ? text.length : comma;
-    if (text.slice(0, end).includes('=') || text.trim() === '') return 0;
-    const sign = text.indexOf('@');
-    const addressEnd = sign >= 0 && sign < end ? sign : end;
-    builder.bare(0, addressEnd, 'bdf');
-    const stop = takeAddress(0, addressEnd);
-    if (stop !== undefined && stop < addressEnd) refuse('malformed-pci-address', 0, addressEnd);
+class PciReader {
+  readonly #builder: SpecBuilder;
+  readonly #text: string;
+  #refused = false;
+  #address: PciTree['address'];
+  #slot: PciTree['slot'];
+  #name: SpecWord | undefined;
+
+  constructor(mapped: MappedText) {
+    this.#builder = new SpecBuilder(mapped);
+    this.#text = mapped.text;
+  }
+
+  read(): PciTree {
+    const { length } = this.#text;
+    for (let at = this.#readPositional(); at < length; ) {
+      const end = this.#pieceEnd(at);
+      this.#readOption(at, end);
+      at = end + 1;
+    }
+    if (!this.#refused && (this.#address === undefined) === (this.#name === undefined))
+      this.#refuse('pci-without-address', 0, length);
+    return {
+      ...this.#builder.tree(),
+      accepted: !this.#refused,
+      address: this.#address,
+      slot: this.#slot,
+      name: this.#name,
+    };
+  }
+
+  #pieceEnd(from: number): number {
+    const comma = this.#text.indexOf(',', from);
+    return comma < 0 ? this.#text.length : comma;
+  }
+
+  /** `ADDRESS[@SLOT]` at the start; gives where the options begin. */
+  #readPositional(): number {
+    const end = this.#pieceEnd(0);
+    const piece = this.#text.slice(0, end);
+    if (piece.includes('=') || this.#text.trim() === '') return 0;
+    const sign = piece.indexOf('@');
+    const addressEnd = sign < 0 ? end : sign;
+    this.#builder.bare(0, addressEnd, 'bdf');
+    if ((this.#takeAddress(0, addressEnd) ?? addressEnd) < addressEnd)
+      this.#refuse('malformed-pci-address', 0, addressEnd);
     if (addressEnd < end) {
-      builder.bare(addressEnd + 1, end, 'vslot');
-      const slotEnd = takeSlot(addressEnd + 1, end);
-      if (slotEnd !== undefined && slotEnd < end) refuse('malformed-pci-slot', addressEnd + 1, end);
+      this.#builder.bare(addressEnd + 1, end, 'vslot');
+      if ((this.#takeSlot(addressEnd + 1, end) ?? end) < end) this.#refuse('malformed-pci-slot', addressEnd + 1, end);
     }
-    return Math.min(end + 1, text.length);
+    return Math.min(end + 1, this.#text.length);
   }
 
-  while (at < text.length) {
-    const comma = text.indexOf(',', at);
-    const end = comma < 0 ? text.length : comma;
-    let equals = at;
-    while (equals < end && text.charAt(equals) !== '=') equals++;
-    if (equals === end) {
-      if (text.slice(at, end).trim() === '') refuse('empty-option', at, end);
-      else {
-        builder.bare(at, end);
-        refuse('option-without-equals', at, end);
-      }
-    } else {
-      builder.keyValue(at, equals, equals + 1, end);
-      const key = text.slice(at, equals);
-      if (key === 'bdf') takeAddress(equals + 1, end);
-      else if (key === 'vslot') takeSlot(equals + 1, end);
-      else if (key === 'name') found.name = builder.word(equals + 1, end);
-      else if (NUMBER_OPTIONS.has(key)) {
-        if (!/^[ \t]*[-+]?[0-9]/.test(text.slice(equals + 1, end)))
-          builder.problem('pci-option-not-a-number', equals + 1, end, { detail: key });
-      } else if (key === 'rdm_policy') {
-        if (!POLICIES.has(text.slice(equals + 1, end).toLowerCase())) refuse('unknown-rdm-policy', equals + 1, end);
-      } else reportUnknown(at, equals, key);
+  #readOption(from: number, end: number): void {
+    let equals = from;
+    while (equals < end && this.#text.charAt(equals) !== '=') equals++;
+    if (equals < end) {
+      this.#builder.keyValue(from, equals, equals + 1, end);
+      this.#setOption(this.#text.slice(from, equals), from, equals, end);
+    } else if (this.#text.slice(from, end).trim() === '') this.#refuse('empty-option', from, end);
+    else {
+      this.#builder.bare(from, end);
+      this.#refuse('option-without-equals', from, end);
     }
-    at = end + 1;
   }
-  if (!refused && (found.address === undefined) === (found.name === undefined))
-    refuse('pci-without-address', 0, text.length);
-  return {
-    ...builder.tree(),
-    accepted: !refused,
-    address: found.address,
-    slot: found.slot,
-    name: found.name,
-  };
 
-  function reportUnknown(from: number, equals: number, key: string): void {
+  #setOption(key: string, from: number, equals: number, end: number): void {
+    const value = this.#text.slice(equals + 1, end);
+    if (key === 'bdf') this.#takeAddress(equals + 1, end);
+    else if (key === 'vslot') this.#takeSlot(equals + 1, end);
+    else if (key === 'name') this.#name = this.#builder.word(equals + 1, end);
+    else if (NUMBER_OPTIONS.has(key)) {
+      if (!/^[ \t]*[-+]?[0-9]/.test(value))
+        this.#builder.problem('pci-option-not-a-number', equals + 1, end, { detail: key });
+    } else if (key !== 'rdm_policy') this.#reportUnknown(from, equals);
+    else if (!POLICIES.has(value.toLowerCase())) this.#refuse('unknown-rdm-policy', equals + 1, end);
+  }
+
+  /** Takes an address; gives where it ends. What stands behind it is the caller's matter, as in the library. */
+  #takeAddress(from: number, to: number): number | undefined {
+    const read = readPciAddress(this.#text.slice(0, to), from);
+    if (read) this.#address = { ...this.#builder.word(from, read.end), ...read.address };
+    else this.#refuse('malformed-pci-address', from, to);
+    return read?.end;
+  }
+
+  #takeSlot(from: number, to: number): number | undefined {
+    const read = readHex(this.#text.slice(0, to), from);
+    if (!read || read.value > 0x1f) {
+      this.#refuse('malformed-pci-slot', from, to);
+      return undefined;
+    }
+    this.#slot = { ...this.#builder.word(from, read.end), value: read.value };
+    return read.end;
+  }
+
+  /** An unknown key; where only blanks make it so, they are what is reported. */
+  #reportUnknown(from: number, equals: number): void {
+    const key = this.#text.slice(from, equals);
     const word = key.trim();
-    const keyEnd = skipBack(text, ' \t', from, equals);
-    if (word !== key && PCI_OPTIONS.includes(word)) {
-      let start = from;
-      while (text.charAt(start) === ' ' || text.charAt(start) === '\t') start++;
-      refuse('blanks-around-equals', start > from ? from : keyEnd, start > from ? start : equals, word);
-    } else refuse('unknown-pci-option', from, equals, word);
+    const start = skip(this.#text, ' \t', from, equals);
+    if (word === key || !PCI_OPTIONS.includes(word)) this.#refuse('unknown-pci-option', from, equals, word);
+    else if (start > from) this.#refuse('blanks-around-equals', from, start, word);
+    else this.#refuse('blanks-around-equals', skipBack(this.#text, ' \t', from, equals), equals, word);
+  }
+
+  #refuse(code: PciProblem, from: number, to: number, detail?: string): void {
+    this.#refused = true;
+    this.#builder.problem(code, from, to, detail === undefined ? {} : { detail });
   }
 }
 
