@@ -4,7 +4,7 @@ import { documentOf } from '../model/lines.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { Workspace } from '../model/workspace.ts';
 import type { Candidate } from './completion/candidate.ts';
-import { toItem } from './completion/candidate.ts';
+import { releaseOf, toItem } from './completion/candidate.ts';
 import { completeCfgKey, completeCfgValue } from './completion/cfg.ts';
 import { completeInterfaces } from './completion/interfaces.ts';
 import { completeSpec } from './completion/spec.ts';
@@ -20,22 +20,33 @@ export function complete(file: SourceFile, position: Position, workspace: Worksp
   const offset = documentOf(file).offsetAt(position);
   const symbol = symbolAt(file, offset);
   const candidates = symbol ? candidatesFor(file, symbol, workspace) : [];
-  return { isIncomplete: false, items: candidates.map((candidate, index) => toItem(file, symbol, candidate, index)) };
+  const release = releaseOf(file, workspace);
+  return {
+    isIncomplete: false,
+    items: candidates.map((candidate, index) => toItem(file, symbol, candidate, index, release)),
+  };
 }
 
 function candidatesFor(file: SourceFile, symbol: SymbolAt, workspace: Workspace): readonly Candidate[] {
   switch (symbol.kind) {
     case 'xend-option':
-      return file.language === 'xend-sxp' ? completeXendOption(file, symbol) : [];
+      return file.language === 'xend-sxp' ? completeXendOption(file, symbol, workspace) : [];
     case 'xend-value':
-      return completeXendValue(symbol, workspace);
+      return completeXendValue(file, symbol, workspace);
     case 'cfg-key':
-      return file.language === 'xend-sxp' || file.language === 'xen-interfaces' ? [] : completeCfgKey(file, symbol);
+      return file.language === 'xend-sxp' || file.language === 'xen-interfaces'
+        ? []
+        : completeCfgKey(file, symbol, workspace);
     case 'cfg-value':
-      return file.language === 'xend-sxp' || file.language === 'xen-interfaces' ? [] : completeCfgValue(file, symbol);
+      return file.language === 'xend-sxp' || file.language === 'xen-interfaces'
+        ? []
+        : completeCfgValue(file, symbol, workspace);
     case 'spec-key':
     case 'spec-value':
-      return file.language === 'xen-cfg' ? completeSpec(file, symbol, workspace) : [];
+    case 'spec-position':
+      return file.language !== 'xend-sxp' && file.language !== 'xen-interfaces'
+        ? completeSpec(file, symbol, workspace)
+        : [];
     default:
       return completeInterfaces(symbol);
   }
@@ -43,7 +54,7 @@ function candidatesFor(file: SourceFile, symbol: SymbolAt, workspace: Workspace)
 
 /** Fills in the documentation of an item that `complete` gave. */
 export function resolveCompletion(item: CompletionItem): CompletionItem {
-  const from = item.data as { table: TableName; name: string } | undefined;
+  const from = item.data as { table: TableName; name: string; release?: string } | undefined;
   const row = from && table(from.table).get(from.name);
-  return row ? { ...item, documentation: { kind: MarkupKind.Markdown, value: rowMarkdown(row) } } : item;
+  return row ? { ...item, documentation: { kind: MarkupKind.Markdown, value: rowMarkdown(row, from?.release) } } : item;
 }

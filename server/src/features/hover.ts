@@ -4,6 +4,7 @@ import type { Vif } from '../model/guest.ts';
 import { documentOf, rangeOf } from '../model/lines.ts';
 import { bridgeOf, deviceAddress, type GuestSubnet, guestSubnet, SUBNET_SOURCES, vifMode } from '../model/network.ts';
 import type { CfgFile, InterfacesFile, SourceFile } from '../model/source-file.ts';
+import { toolstackOf } from '../model/spec-strings.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { type Span, touches } from '../syntax/span.ts';
 import {
@@ -18,9 +19,10 @@ import {
   usableRange,
 } from '../xen/addresses.ts';
 import { scriptArguments, scriptRows } from '../xen/hotplug-scripts.ts';
+import { releaseOf } from './completion/candidate.ts';
 import { releasesInWords, rowMarkdown } from './row-markdown.ts';
-import { type SymbolAt, symbolAt } from './symbol-at.ts';
-import { keyTable, specTable, table } from './tables.ts';
+import { type SpecSymbol, type SymbolAt, symbolAt, type XendValueSymbol } from './symbol-at.ts';
+import { type Found, find, keyTable, specRow, TABLES, type TableName } from './tables.ts';
 
 export function hover(file: SourceFile, position: Position, workspace: Workspace): Hover | null {
   const offset = documentOf(file).offsetAt(position);
@@ -36,51 +38,49 @@ interface Described {
 }
 
 function describe(file: SourceFile, symbol: SymbolAt, offset: number, workspace: Workspace): Described | null {
+  const release = releaseOf(file, workspace);
+  const known = (found: Found | undefined): Described | null =>
+    found ? { text: rowMarkdown(found.row, release), span: symbol.span } : null;
+  const rowOf = (name: TableName, key: string): Described | null => known(find(name, key));
   switch (symbol.kind) {
     case 'xend-option':
-      return rowOf('xend', symbol.text, symbol.span);
+      return rowOf('xend', symbol.text);
     case 'xend-value':
-      if (symbol.option !== 'network-script' && symbol.option !== 'vif-script')
-        return rowOf('xend', symbol.option, symbol.span);
-      return symbol.index === 0
-        ? scriptText(symbol.text, symbol.span)
-        : argumentText(symbol.first, symbol.text, symbol.span);
+      return xendValue(symbol) ?? rowOf('xend', symbol.option);
     case 'cfg-key':
-    case 'cfg-value': {
-      if (file.language !== 'xen-cfg' && file.language !== 'xl-conf' && file.language !== 'xl-cpupool') return null;
-      const key = symbol.kind === 'cfg-key' ? symbol.text : symbol.key;
-      return rowOf(
-        keyTable(file.language, file.language === 'xen-cfg' ? file.toolstack.toolstack : 'xl'),
-        key,
-        symbol.span,
-      );
-    }
+    case 'cfg-value':
+      if (file.language === 'xend-sxp' || file.language === 'xen-interfaces') return null;
+      return rowOf(keyTable(file.language, toolstackOf(file)), symbol.kind === 'cfg-key' ? symbol.text : symbol.key);
     case 'spec-key':
-    case 'spec-value': {
-      if (file.language !== 'xen-cfg') return null;
-      if (symbol.kind === 'spec-value' && symbol.key === 'vif') {
-        const found = vifValue(file, symbol.subkey, symbol.span, symbol.text, offset, workspace);
-        if (found) return found;
-      }
-      return rowOf(specTable(symbol.key, file.toolstack.toolstack), symbol.subkey || symbol.text, symbol.span);
-    }
+    case 'spec-value':
+    case 'spec-position':
+      if (file.language === 'xend-sxp' || file.language === 'xen-interfaces') return null;
+      return (
+        (file.language === 'xen-cfg' ? vifValue(file, symbol, offset, workspace) : null) ??
+        known(specRow(symbol, toolstackOf(file)) ?? find(keyTable(file.language, toolstackOf(file)), symbol.key))
+      );
     case 'interfaces-keyword':
-      return rowOf('interfaces-keyword', symbol.text.startsWith('allow-') ? 'allow-hotplug' : symbol.text, symbol.span);
+      return rowOf('interfaces-keyword', symbol.text.startsWith('allow-') ? 'allow-hotplug' : symbol.text);
     case 'interfaces-argument':
-      return rowOf('interfaces-method', symbol.text, symbol.span);
+      return rowOf('interfaces-method', symbol.text);
     case 'interfaces-option':
-      return rowOf('interfaces-option', symbol.text, symbol.span);
+      return rowOf('interfaces-option', symbol.text);
     case 'interfaces-value':
       return (
         (file.language === 'xen-interfaces' ? interfacesAddress(file, symbol.text, offset) : null) ??
-        rowOf('interfaces-option', symbol.of, symbol.span)
+        rowOf('interfaces-option', symbol.of)
       );
   }
 }
 
-function rowOf(name: Parameters<typeof table>[0], key: string, span: Span): Described | null {
-  const row = table(name).get(key);
-  return row ? { text: rowMarkdown(row), span } : null;
+function xendValue(symbol: XendValueSymbol): Described | null {
+  const { option, item, index, text, span, first } = symbol;
+  if (item !== undefined) {
+    const row = TABLES['xen-api'].get(item);
+    return row ? { text: rowMarkdown(row), span } : null;
+  }
+  if (option !== 'network-script' && option !== 'vif-script') return null;
+  return index === 0 ? scriptText(text, span) : argumentText(first, text, span);
 }
 
 function scriptText(path: string, span: Span): Described | null {
@@ -115,19 +115,12 @@ function argumentText(script: string, typed: string, span: Span): Described | nu
   };
 }
 
-function vifValue(
-  file: CfgFile,
-  subkey: string,
-  span: Span,
-  text: string,
-  offset: number,
-  workspace: Workspace,
-): Described | null {
-  const vif = file.facts.vifs.find((one) => touches(one, offset));
-  if (!vif) return null;
+function vifValue(file: CfgFile, symbol: SpecSymbol, offset: number, workspace: Workspace): Described | null {
+  const { kind, spec, subkey, text, span } = symbol;
+  if (kind !== 'spec-value' || spec !== 'vif') return null;
   if (subkey === 'script') return scriptText(text, span);
-  if (subkey === 'ip') return addressText(file, vif, offset, workspace);
-  return null;
+  const vif = subkey === 'ip' && file.facts.vifs.find((one) => touches(one, offset));
+  return vif ? addressText(file, vif, offset, workspace) : null;
 }
 
 /** An address of a vif: its mode, its subnet, and which of the five sources told. */

@@ -1,4 +1,5 @@
 /** A row of the tables as Markdown, for hover and for the details of a completion. */
+import { isGone, isTooNew } from '../xen/releases.ts';
 import type { Row } from '../xen/row.ts';
 
 const STATUS_WORDS: Readonly<Record<Row['status'], string>> = {
@@ -12,8 +13,11 @@ const STATUS_WORDS: Readonly<Record<Row['status'], string>> = {
   unsupported: 'Not supported by xl',
 };
 
-/** The row in full: how it is written, what it does, what holds without it, and for which releases and guests. */
-export function rowMarkdown(row: Row): string {
+/**
+ * The row in full: how it is written, what it does, what holds without it, and for which releases and guests; `release`
+ * is what the host runs, where that is known.
+ */
+export function rowMarkdown(row: Row, release?: string): string {
   const lines = [`**${row.name}** · ${valueInWords(row)}`, '', [row.summary, row.details].filter(Boolean).join(' ')];
   const facts: string[] = [];
   const status = STATUS_WORDS[row.status];
@@ -24,7 +28,7 @@ export function rowMarkdown(row: Row): string {
   const bounds = boundsInWords(row);
   if (bounds) facts.push(`Range: ${bounds}`);
   if (row.guests) facts.push(`Only for: ${row.guests.join(', ').toUpperCase()}`);
-  const releases = releasesInWords(row);
+  const releases = releasesInWords(row, release);
   if (releases) facts.push(releases);
   if (facts.length > 0) lines.push('', ...facts.map((fact) => `- ${fact}`));
   if (row.example) lines.push('', '```', row.example, '```');
@@ -64,8 +68,18 @@ function boundsInWords(row: Row): string | undefined {
   return row.max === undefined ? undefined : `up to ${row.max}`;
 }
 
-/** `Since 4.13`, `Until 4.4`, `From 3.0.4 to 4.4`; undefined when every release has it. */
-export function releasesInWords(row: Row): string | undefined {
+/**
+ * `Since Xen 4.13`, `Until Xen 4.4`, `From Xen 3.0.4 to 4.4`, and how that stands to the release of the host; undefined
+ * when every release has it.
+ */
+export function releasesInWords(row: Row, release?: string): string | undefined {
+  const words = plainReleases(row);
+  if (words === undefined || release === undefined || release === 'newest') return words;
+  if (isTooNew(row, release)) return `${words}, newer than the ${release} of this host`;
+  return isGone(row, release) ? `${words}, older than the ${release} of this host` : words;
+}
+
+function plainReleases(row: Row): string | undefined {
   if (row.since && row.until) return `From Xen ${row.since} to ${row.until}`;
   if (row.since) return `Since Xen ${row.since}`;
   return row.until ? `Until Xen ${row.until}` : undefined;

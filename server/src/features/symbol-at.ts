@@ -1,8 +1,10 @@
 /** The one answer to "what is at the cursor", for completion, hover and whatever else asks. */
 import type { CfgFile, InterfacesFile, SourceFile, SxpFile, XlConfFile } from '../model/source-file.ts';
+import { type SpecString, slotAt, specStringAt, toolstackOf } from '../model/spec-strings.ts';
 import type { CfgAssignment, CfgExpression, CfgStatement, CfgString, CfgTree } from '../syntax/cfg/tree.ts';
 import { assignedName } from '../syntax/cfg/tree.ts';
 import { type Span, touches } from '../syntax/span.ts';
+import type { SpecName } from '../syntax/spec/languages.ts';
 import type { SxpItem, SxpList, SxpTree } from '../syntax/sxp/tree.ts';
 import { textOf } from '../syntax/sxp/tree.ts';
 
@@ -41,6 +43,8 @@ export interface XendValueSymbol extends Word {
   readonly quoted: boolean;
   /** The first word of the value: the script whose arguments follow. */
   readonly first: string;
+  /** In a listener of `xen-api-server`: which of its items this is. */
+  readonly item?: string;
 }
 
 export interface CfgKeySymbol extends Word {
@@ -56,16 +60,21 @@ export interface CfgValueSymbol extends Word {
   readonly listed: boolean;
 }
 
-/** Inside one of the little languages in quotes: a sub-key, or the value of one. */
+/**
+ * Inside one of the small languages in quotes: a sub-key or a bare word, the value of a sub-key, or a word that is known
+ * by its place.
+ */
 export interface SpecSymbol extends Word {
-  readonly kind: 'spec-key' | 'spec-value';
+  readonly kind: 'spec-key' | 'spec-value' | 'spec-position';
   /** The key of the file that holds the string: `vif`, `disk`, `pci`, … */
   readonly key: string;
-  /** The sub-key at the cursor; empty for a bare word. */
+  /** The language of the string. */
+  readonly spec: SpecName;
+  /** The sub-key at the cursor, or what its place stands for (`target`, `bdf`); empty for a bare word. */
   readonly subkey: string;
-  /** Sub-keys that the string has already. */
+  /** Sub-keys and words that the string has elsewhere, and what its words that are known by their place stand for. */
   readonly present: readonly string[];
-  /** Number of the comma-separated part at the cursor, from 0. */
+  /** Number of the part at the cursor, from 0. */
   readonly part: number;
   /** The string's text, without quotes. */
   readonly string: Span;
@@ -79,24 +88,6 @@ export interface InterfacesSymbol extends Word {
   readonly of: string;
   readonly index: number;
 }
-
-/** Keys whose strings have sub-keys or positions, separated by commas. */
-const SPECS = new Set([
-  'vif',
-  'disk',
-  'pci',
-  'vfb',
-  'usbdev',
-  'usbctrl',
-  'vtpm',
-  'p9',
-  'channel',
-  'vkb',
-  'vdispl',
-  'vsnd',
-  'rdm',
-  'vif2',
-]);
 
 /** What the offset touches in the file; undefined in comments and where nothing of ours stands. */
 export function symbolAt(file: SourceFile, offset: number): SymbolAt | undefined {
@@ -157,8 +148,24 @@ function sxpSymbol(file: SxpFile, offset: number): SymbolAt | undefined {
   const option = textOf(name);
   if (option === undefined) return undefined;
   const value = values.find((item) => touches(item, offset));
-  if (value?.kind === 'list') return undefined;
+  if (value?.kind === 'list')
+    return option === 'xen-api-server' ? listenerItem(text, option, value, offset) : undefined;
   return xendValue(text, option, value, offset, values[0]);
+}
+
+const LISTENER = ['listener', 'auth', 'hosts', 'key', 'certificate'];
+
+/** `((9363 pam '^localhost$') (unix none))`: the item of one listener. */
+function listenerItem(text: string, option: string, list: SxpList, offset: number): SymbolAt | undefined {
+  const listener = list.items.find((item) => item.kind === 'list' && item.offset < offset && touches(item, offset));
+  if (listener?.kind !== 'list' || (listener.closed && offset === listener.end)) return undefined;
+  const at = listener.items.findIndex((item) => touches(item, offset));
+  const typed = listener.items[at];
+  if (typed?.kind === 'list') return undefined;
+  const place = at >= 0 ? at : listener.items.filter((item) => item.end < offset).length;
+  const item = LISTENER[place];
+  const symbol = xendValue(text, option, typed, offset, listener.items[0]);
+  return item === undefined || symbol?.kind !== 'xend-value' ? undefined : { ...symbol, item };
 }
 
 function holds(tree: SxpTree, item: SxpItem, offset: number): boolean {
@@ -194,7 +201,7 @@ function xendValue(
 function cfgSymbol(file: CfgFile | XlConfFile, offset: number): SymbolAt | undefined {
   const { tree, text } = file;
   const statement = statementAt(tree.statements, text, offset);
-  if (statement?.kind === 'assignment') return assignmentSymbol(tree, statement, offset);
+  if (statement?.kind === 'assignment') return assignmentSymbol(file, statement, offset);
   const line = lineAround(text, offset);
   const word = wordAround(text, offset, /[\w.-]/, line);
   // A key can only begin a line (or stand alone in it); anywhere else nothing of ours is expected.
@@ -233,7 +240,8 @@ function lineAround(text: string, offset: number): Span {
   return { offset: start, end: next < 0 ? text.length : next };
 }
 
-function assignmentSymbol(tree: CfgTree, statement: CfgAssignment, offset: number): SymbolAt | undefined {
+function assignmentSymbol(file: CfgFile | XlConfFile, statement: CfgAssignment, offset: number): SymbolAt | undefined {
+  const { tree } = file;
   const key = assignedName(tree, statement);
   if (key === undefined) return undefined;
   if (touches(statement.target, offset)) {
@@ -241,6 +249,8 @@ function assignmentSymbol(tree: CfgTree, statement: CfgAssignment, offset: numbe
     return { kind: 'cfg-key', span: { offset: target.offset, end: target.end }, text: key, hasValue: true };
   }
   if (offset < statement.operatorSpan.end) return undefined;
+  const string = statement.value && specStringAt(file, key, statement.value, offset);
+  if (string) return specSymbol(file, string, offset);
   const found = statement.value && valueAt(statement.value, offset);
   if (!found) {
     if (statement.value && statement.value.kind !== 'list') return undefined;
@@ -253,7 +263,7 @@ function assignmentSymbol(tree: CfgTree, statement: CfgAssignment, offset: numbe
       listed: statement.value !== undefined,
     };
   }
-  const { node, entry, listed } = found;
+  const { node, listed } = found;
   if (node.kind !== 'string') {
     return {
       kind: 'cfg-value',
@@ -264,24 +274,21 @@ function assignmentSymbol(tree: CfgTree, statement: CfgAssignment, offset: numbe
       listed,
     };
   }
-  return SPECS.has(key) ? specSymbol(tree, node, key, entry, offset) : plainString(tree, node, key, listed, offset);
+  return plainString(tree, node, key, listed, offset);
 }
 
 interface ValueAt {
   readonly node: CfgExpression;
-  /** Position in the list; 0 for a value that is no list. */
-  readonly entry: number;
   readonly listed: boolean;
 }
 
 /** The string, number or name of the value that the offset touches: the value itself or an entry of its list. */
 function valueAt(value: CfgExpression, offset: number): ValueAt | undefined {
   if (value.kind === 'list') {
-    const entry = value.items.findIndex((item) => touches(item, offset));
-    const node = value.items[entry];
-    return node && isLeaf(node) ? { node, entry, listed: true } : undefined;
+    const node = value.items.find((item) => touches(item, offset));
+    return node && isLeaf(node) ? { node, listed: true } : undefined;
   }
-  return touches(value, offset) && isLeaf(value) ? { node: value, entry: 0, listed: false } : undefined;
+  return touches(value, offset) && isLeaf(value) ? { node: value, listed: false } : undefined;
 }
 
 function isLeaf(node: CfgExpression): boolean {
@@ -304,41 +311,23 @@ function plainString(
   return { kind: 'cfg-value', span, text: tree.text.slice(span.offset, span.end), key, quoted: true, listed };
 }
 
-function specSymbol(tree: CfgTree, node: CfgString, key: string, entry: number, offset: number): SymbolAt | undefined {
-  if (!isInside(node, offset)) return undefined;
-  const { text } = tree;
-  const string = { offset: node.content.offset, end: node.content.end };
-  const before = text.slice(string.offset, offset);
-  const part = before.split(',').length - 1;
-  const comma = before.lastIndexOf(',');
-  let start = string.offset + comma + 1;
-  while (start < offset && /[ \t]/.test(text[start] ?? '')) start++;
-  const next = text.indexOf(',', offset);
-  const end = next < 0 || next > string.end ? string.end : next;
-  const equals = text.indexOf('=', start);
-  const hasKey = equals >= 0 && equals < end;
-  const parts = text.slice(string.offset, string.end).split(',');
-  const present = parts
-    .filter((_, index) => index !== part)
-    .flatMap((one) => (one.includes('=') ? [(one.split('=', 1)[0] ?? '').trim()] : []));
-  const common = { key, present, part, string, entry };
-  if (hasKey && offset > equals) {
-    const span = { offset: equals + 1, end };
-    return {
-      kind: 'spec-value',
-      span,
-      text: text.slice(span.offset, span.end),
-      subkey: text.slice(start, equals).trim(),
-      ...common,
-    };
-  }
-  const span = { offset: start, end: hasKey ? equals : end };
+function specSymbol(file: CfgFile | XlConfFile, string: SpecString, offset: number): SpecSymbol {
+  const { slot, slots } = slotAt(string, toolstackOf(file), offset);
+  const present = slots
+    .filter((one) => one.part !== slot.part || slot.text === '')
+    .filter((one) => one.kind !== 'value' && one.text !== '' && !touches(one, offset))
+    .map((one) => (one.kind === 'position' ? one.name : one.text.trim()));
   return {
-    kind: 'spec-key',
-    span,
-    text: text.slice(span.offset, span.end),
-    subkey: hasKey ? text.slice(start, equals).trim() : '',
-    ...common,
+    kind: slot.kind === 'value' ? 'spec-value' : slot.kind === 'position' ? 'spec-position' : 'spec-key',
+    span: { offset: slot.offset, end: slot.end },
+    text: slot.text,
+    key: string.key,
+    spec: string.spec,
+    subkey: slot.kind === 'word' ? '' : slot.name,
+    present,
+    part: slot.part,
+    string: string.content,
+    entry: string.entry,
   };
 }
 

@@ -7,8 +7,11 @@ import {
 } from 'vscode-languageserver-types';
 import { rangeOf } from '../../model/lines.ts';
 import type { SourceFile } from '../../model/source-file.ts';
+import type { Workspace } from '../../model/workspace.ts';
 import type { HotplugScriptRow } from '../../xen/hotplug-scripts.ts';
+import { fits, releaseFor } from '../../xen/releases.ts';
 import type { Row } from '../../xen/row.ts';
+import type { Word } from '../../xen/values/word.ts';
 import type { SymbolAt } from '../symbol-at.ts';
 import type { TableName } from '../tables.ts';
 
@@ -35,6 +38,7 @@ export function toItem(
   symbol: SymbolAt | undefined,
   candidate: Candidate,
   index: number,
+  release?: string,
 ): CompletionItem {
   const newText = candidate.insert ?? candidate.label;
   return {
@@ -46,18 +50,28 @@ export function toItem(
     ...(candidate.documentation ? { documentation: candidate.documentation } : {}),
     ...(candidate.deprecated ? { tags: [CompletionItemTag.Deprecated] } : {}),
     ...(candidate.preselect ? { preselect: true } : {}),
-    ...(candidate.row ? { data: candidate.row } : {}),
+    ...(candidate.row ? { data: { ...candidate.row, ...(release ? { release } : {}) } } : {}),
     insertTextFormat: candidate.snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
     ...(symbol ? { textEdit: { range: rangeOf(file, symbol.span), newText } } : { insertText: newText }),
   };
 }
 
-/** Rows that are worth offering: what the toolstack still reads. */
-export function offered(rows: Iterable<Row>): Row[] {
-  return [...rows].filter(
-    (row) =>
-      row.status !== 'removed' && row.status !== 'invalid' && row.status !== 'ignored' && row.status !== 'unsupported',
-  );
+const NOT_OFFERED: ReadonlySet<Row['status']> = new Set(['invalid', 'ignored', 'unsupported']);
+
+/** Rows that are worth offering: what the toolstack of this release reads; of any release where none is given. */
+export function offered<R extends Row>(rows: Iterable<R>, release: string | undefined): R[] {
+  return [...rows].filter((row) => {
+    if (NOT_OFFERED.has(row.status) || !fits(row, release)) return false;
+    return row.status !== 'removed' || (release !== undefined && row.until !== undefined);
+  });
+}
+
+/** The release that narrows what is offered in a file. */
+export function releaseOf(file: SourceFile, workspace: Workspace): string | undefined {
+  const { version } = workspace.settings(file.uri);
+  if (file.language === 'xen-interfaces') return undefined;
+  if (file.language === 'xend-sxp') return releaseFor('xm', version);
+  return releaseFor(file.language === 'xen-cfg' ? file.toolstack.toolstack : 'xl', version);
 }
 
 /** Escapes text for a snippet, in which `$`, `}` and `\` mean something. */
@@ -70,9 +84,21 @@ export function words(values: Iterable<string>, kind: CompletionItemKind, detail
   return [...values].map((label) => ({ label, kind, ...(detail ? { detail } : {}) }));
 }
 
-/** One row for each script, the newest; vif2 is left out, it serves a device that no release has any more. */
-export function newestScripts(rows: readonly HotplugScriptRow[]): HotplugScriptRow[] {
-  const newest = new Map(rows.map((row) => [row.name, row]));
+/** Candidates for words that the tables explain. */
+export function explained(found: Iterable<Word>, kind: CompletionItemKind, release: string | undefined): Candidate[] {
+  return [...found]
+    .filter((one) => fits(one, release))
+    .map(({ word, summary }) => ({ label: word, kind, documentation: summary }));
+}
+
+/**
+ * One row for each script: the newest, or that of the release; vif2 is left out, it serves a device that no release
+ * has any more.
+ */
+export function newestScripts(rows: readonly HotplugScriptRow[], release: string | undefined): HotplugScriptRow[] {
+  const newest = new Map(
+    rows.filter((row) => fits(row, release === 'newest' ? undefined : release)).map((row) => [row.name, row]),
+  );
   newest.delete('vif2');
   return [...newest.values()];
 }

@@ -1,23 +1,27 @@
 /** Completion in domU files, xl.conf and cpupool files: keys, and the values of keys. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import type { CfgFile, XlConfFile } from '../../model/source-file.ts';
+import { type KeyFile, toolstackOf } from '../../model/spec-strings.ts';
+import type { Workspace } from '../../model/workspace.ts';
+import { specNameOf } from '../../syntax/spec/languages.ts';
 import { vifScripts } from '../../xen/hotplug-scripts.ts';
 import type { Row } from '../../xen/row.ts';
+import { wordsOf } from '../../xen/values/enum-words.ts';
+import { wordsOfForm } from '../../xen/values/forms.ts';
+import type { Word } from '../../xen/values/word.ts';
 import type { CfgKeySymbol, CfgValueSymbol } from '../symbol-at.ts';
 import { keyTable, table } from '../tables.ts';
-import { type Candidate, newestScripts, offered, snippetText, words } from './candidate.ts';
-
-type KeyFile = CfgFile | XlConfFile;
+import { type Candidate, explained, newestScripts, offered, releaseOf, snippetText, words } from './candidate.ts';
+import { newSubkeys } from './spec.ts';
 
 function tableOf(file: KeyFile): ReturnType<typeof keyTable> {
-  return keyTable(file.language, file.language === 'xen-cfg' ? file.toolstack.toolstack : 'xl');
+  return keyTable(file.language, toolstackOf(file));
 }
 
-export function completeCfgKey(file: KeyFile, symbol: CfgKeySymbol): Candidate[] {
+export function completeCfgKey(file: KeyFile, symbol: CfgKeySymbol, workspace: Workspace): Candidate[] {
   const name = tableOf(file);
   const kind = file.language === 'xen-cfg' ? file.facts.kind : undefined;
   const present = file.facts.variables;
-  return offered(table(name).values())
+  return offered(table(name).values(), releaseOf(file, workspace))
     .filter((row) => row.name === symbol.text || !present.has(row.name))
     .filter((row) => !kind || !row.guests || row.guests.some((one) => one === kind || one === 'arm'))
     .map((row) => ({
@@ -52,19 +56,45 @@ function placeholder(row: Row): string {
   }
 }
 
-export function completeCfgValue(file: KeyFile, symbol: CfgValueSymbol): Candidate[] {
+/** Types whose value is written without quotes. */
+const BARE: ReadonlySet<Row['type']> = new Set(['bool', 'defbool', 'int', 'number', 'port']);
+
+export function completeCfgValue(file: KeyFile, symbol: CfgValueSymbol, workspace: Workspace): Candidate[] {
   const row = table(tableOf(file)).get(symbol.key);
   if (!row) return [];
+  const release = releaseOf(file, workspace);
   if (row.type === 'bool' || row.type === 'defbool')
     return symbol.quoted ? [] : words(['1', '0'], CompletionItemKind.Value);
-  const values = symbol.key.endsWith('script')
-    ? newestScripts(vifScripts).map((script) => script.name)
-    : (row.values ?? []);
-  const quote = (value: string): string => (symbol.quoted ? value : `"${value}"`);
-  return [...new Set(values)].map((value) => ({
-    label: value,
-    kind: CompletionItemKind.EnumMember,
-    insert: quote(value),
-    ...(symbol.quoted ? {} : { filter: quote(value) }),
-  }));
+  const spec = symbol.quoted ? undefined : specNameOf(file.language, symbol.key, symbol.listed);
+  if (spec) return inQuotes(newSubkeys(spec, toolstackOf(file), release), row, symbol);
+  const bare = symbol.quoted || BARE.has(row.type);
+  return valueWords(row, symbol.key, release).map((one) => {
+    const insert = bare ? one.label : `"${one.label}"`;
+    return { ...one, insert, ...(bare ? {} : { filter: insert }) };
+  });
+}
+
+function valueWords(row: Row, key: string, release: string | undefined): Candidate[] {
+  if (key.endsWith('script')) {
+    return newestScripts(vifScripts, release).map((script) => ({
+      label: script.name,
+      kind: CompletionItemKind.File,
+      documentation: script.summary,
+    }));
+  }
+  const known: readonly Word[] = [...wordsOf(key), ...wordsOfForm(row.form ?? '')];
+  const plain = (row.values ?? []).filter((value) => known.every((one) => one.word !== value));
+  return [
+    ...explained(known, CompletionItemKind.EnumMember, release),
+    ...words(new Set(plain), CompletionItemKind.EnumMember),
+  ];
+}
+
+/** What a string in a list begins with, where the list has no quotes yet. */
+function inQuotes(candidates: readonly Candidate[], row: Row, symbol: CfgValueSymbol): Candidate[] {
+  if (!symbol.listed && (row.type === 'list' || row.type === 'list-of-string')) return [];
+  return candidates.map((one) => {
+    const text = snippetText(one.insert ?? one.label);
+    return { ...one, insert: `'${text}$1'`, snippet: true, filter: `'${one.label}` };
+  });
 }

@@ -28,7 +28,7 @@ function ifaceArgument(index: number): Candidate[] {
 }
 
 function rows(name: TableName, kind: CompletionItemKind): Candidate[] {
-  return offered(table(name).values()).map((row) => ({
+  return offered(table(name).values(), undefined).map((row) => ({
     label: row.name,
     kind,
     row: { table: name, name: row.name },

@@ -1,73 +1,135 @@
-/** Completion inside the strings of vif, disk, pci and the like: sub-keys, and their values. */
+/** Completion inside the strings of vif, disk, pci and the like: sub-keys, words known by their place, and values. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import type { CfgFile } from '../../model/source-file.ts';
+import { type KeyFile, toolstackOf } from '../../model/spec-strings.ts';
 import type { Workspace } from '../../model/workspace.ts';
+import type { SpecName } from '../../syntax/spec/languages.ts';
 import { vifScripts } from '../../xen/hotplug-scripts.ts';
-import { diskRows } from '../../xen/xl-disk-keys.ts';
+import type { Row, Toolstack } from '../../xen/row.ts';
+import { nicModels, usbDevices } from '../../xen/values/hardware.ts';
+import { keymaps } from '../../xen/values/keymaps.ts';
 import type { SpecSymbol } from '../symbol-at.ts';
-import { specTable, table } from '../tables.ts';
-import { type Candidate, newestScripts, offered, words } from './candidate.ts';
+import { positionRow, specTable, TABLES, type TableName, table, WORD_TABLES } from '../tables.ts';
+import { type Candidate, explained, newestScripts, offered, releaseOf, words } from './candidate.ts';
 import { workspaceBridges } from './workspace-names.ts';
 
-/** Emulated cards that QEMU has offered to Xen guests for long (`-device help`); xl passes any word on. */
-const NIC_MODELS = [
-  'e1000',
-  'rtl8139',
-  'virtio-net',
-  'e1000e',
-  'vmxnet3',
-  'ne2k_pci',
-  'pcnet',
-  'i82551',
-  'i82557b',
-  'i82559er',
-];
-
-export function completeSpec(file: CfgFile, symbol: SpecSymbol, workspace: Workspace): Candidate[] {
-  return symbol.kind === 'spec-key' ? subkeys(file, symbol) : values(file, symbol, workspace);
+interface Place {
+  readonly symbol: SpecSymbol;
+  readonly toolstack: Toolstack;
+  readonly release: string | undefined;
+  readonly workspace: Workspace;
 }
 
-function subkeys(file: CfgFile, symbol: SpecSymbol): Candidate[] {
-  const name = specTable(symbol.key, file.toolstack.toolstack);
+export function completeSpec(file: KeyFile, symbol: SpecSymbol, workspace: Workspace): Candidate[] {
+  const place = { symbol, toolstack: toolstackOf(file), release: releaseOf(file, workspace), workspace };
+  switch (symbol.kind) {
+    case 'spec-key':
+      return subkeys(place);
+    case 'spec-position':
+      return [...positionWords(place), ...(mayBeKey(place) ? subkeys(place) : [])];
+    default:
+      return values(place);
+  }
+}
+
+/** Languages in which a word known by its place may also turn out to be a key. */
+function mayBeKey({ symbol, toolstack }: Place): boolean {
+  return symbol.spec === 'pci' || (symbol.spec === 'disk' && toolstack === 'xl' && symbol.subkey !== 'prefix');
+}
+
+function subkeys({ symbol, toolstack, release }: Place): Candidate[] {
   const present = new Set(symbol.present);
-  const hasValue = symbol.subkey !== '';
-  const candidates: Candidate[] = offered(table(name).values())
-    .filter((row) => /^[a-z][\w-]*$/i.test(row.name) && !present.has(row.name))
+  return namedRows(symbol.spec, toolstack, release)
+    .filter((one) => !present.has(one.label))
+    .map((one) => (symbol.subkey !== '' && symbol.kind === 'spec-key' ? { ...one, insert: one.label } : one));
+}
+
+/** What a string of the language may begin with. */
+export function newSubkeys(spec: SpecName, toolstack: Toolstack, release: string | undefined): Candidate[] {
+  return namedRows(spec, toolstack, release);
+}
+
+/** The rows whose names are written as they are: keys with their `=`, and words. */
+function namedRows(spec: SpecName, toolstack: Toolstack, release: string | undefined): Candidate[] {
+  if (spec === 'cpuid-registers') {
+    return ['eax', 'ebx', 'ecx', 'edx'].map((label) => ({
+      label,
+      kind: CompletionItemKind.Field,
+      insert: `${label}=`,
+    }));
+  }
+  const name = specTable(spec, toolstack);
+  return offered(table(name).values(), release)
+    .filter(isNamed)
     .map((row) => ({
       label: row.name,
-      kind: CompletionItemKind.Field,
-      insert: row.type === 'flag' || hasValue ? row.name : `${row.name}=`,
+      kind: row.type === 'flag' ? CompletionItemKind.Keyword : CompletionItemKind.Field,
+      insert: row.type === 'flag' ? row.name : `${row.name}=`,
       detail: row.default ? `default ${row.default}` : undefined,
       row: { table: name, name: row.name },
       deprecated: row.status === 'deprecated',
     }));
-  return symbol.key === 'disk' ? [...diskWords(file, symbol), ...candidates] : candidates;
 }
 
-/** The words that fit the positional part at the cursor: format, device and access of xl; device and mode of xm. */
-function diskWords(file: CfgFile, symbol: SpecSymbol): Candidate[] {
-  if (symbol.present.length > 0 || symbol.subkey !== '') return [];
-  const position = file.toolstack.toolstack === 'xm' && symbol.part > 0 ? symbol.part + 1 : symbol.part;
-  if (position === 1) return words(diskRows('format').keys(), CompletionItemKind.EnumMember, 'format');
-  if (position === 2)
-    return words(['xvda', 'xvdb', 'hda', 'hdc', 'sda'], CompletionItemKind.Value, 'device in the guest');
-  return position === 3 ? words(diskRows('access').keys(), CompletionItemKind.EnumMember, 'access') : [];
+/** Rows of forms and of remarks are for reading; their names are not written in a file. */
+function isNamed(row: Row & { readonly place?: string }): boolean {
+  return row.place === undefined || row.place === 'key' || row.place === 'word';
 }
 
-function values(file: CfgFile, symbol: SpecSymbol, workspace: Workspace): Candidate[] {
-  const { key, subkey } = symbol;
+function rowWords(name: TableName, release: string | undefined): Candidate[] {
+  return offered(table(name).values(), release).map((row) => ({
+    label: row.name,
+    kind: CompletionItemKind.EnumMember,
+    row: { table: name, name: row.name },
+  }));
+}
+
+const VDEVS = ['xvda', 'xvdb', 'xvdc', 'hda', 'hdb', 'hdc', 'hdd', 'sda'];
+const DEVTYPES = words(['cdrom', 'disk'], CompletionItemKind.EnumMember);
+
+function positionWords({ symbol, toolstack, release }: Place): Candidate[] {
+  const { spec, subkey, text } = symbol;
+  if (spec === 'disk') return toolstack === 'xm' ? xmDiskWords(subkey) : xlDiskWords(subkey, release);
+  if (spec === 'usbdevice') return explained(usbDevices, CompletionItemKind.EnumMember, release);
+  if (spec === 'cpus' || spec === 'vsnd') {
+    const name = specTable(spec, toolstack);
+    return namedRows(spec, toolstack, release).filter((one) => table(name).get(one.label)?.type === 'flag');
+  }
+  const found = positionRow(spec, subkey, text, toolstack);
+  return words(found?.row.values ?? [], CompletionItemKind.EnumMember);
+}
+
+function xlDiskWords(role: string, release: string | undefined): Candidate[] {
+  if (role === 'format') return rowWords('xl-disk-format', release);
+  if (role === 'vdev') return words(VDEVS, CompletionItemKind.Value, 'device in the guest');
+  if (role === 'devtype') return DEVTYPES;
+  return role === 'access' ? rowWords('xl-disk-access', release) : [];
+}
+
+function xmDiskWords(role: string): Candidate[] {
+  if (role === 'target' || role === 'prefix') {
+    const prefixes = [...TABLES['xm-disk-prefix'].keys()].map((name) => /^(?:[a-z0-9]+:)+/.exec(name)?.[0] ?? '');
+    return words(new Set(prefixes.filter(Boolean)), CompletionItemKind.Keyword, 'how the disk is served');
+  }
+  if (role === 'vdev') return words([...VDEVS, 'hdc:cdrom'], CompletionItemKind.Value, 'device in the guest');
+  if (role === 'devtype') return DEVTYPES;
+  return words(TABLES['xm-disk-position'].get(role)?.values ?? [], CompletionItemKind.EnumMember);
+}
+
+function values({ symbol, toolstack, release, workspace }: Place): Candidate[] {
+  const { spec, subkey } = symbol;
   if (subkey === 'bridge')
     return words(workspaceBridges(workspace), CompletionItemKind.Reference, 'bridge of this workspace');
-  if (key === 'vif' && subkey === 'script')
-    return words(
-      newestScripts(vifScripts).map((row) => row.name),
-      CompletionItemKind.File,
-    );
-  if (key === 'vif' && subkey === 'model') return words(NIC_MODELS, CompletionItemKind.EnumMember);
-  if (key === 'disk' && (subkey === 'format' || subkey === 'access' || subkey === 'backendtype')) {
-    return words(diskRows(subkey).keys(), CompletionItemKind.EnumMember);
-  }
-  const row = table(specTable(key, file.toolstack.toolstack)).get(subkey);
+  if (spec === 'vif' && subkey === 'script')
+    return newestScripts(vifScripts, release).map((row) => ({
+      label: row.name,
+      kind: CompletionItemKind.File,
+      documentation: row.summary,
+    }));
+  if (spec === 'vif' && subkey === 'model') return explained(nicModels, CompletionItemKind.EnumMember, release);
+  if (subkey === 'keymap') return explained(keymaps, CompletionItemKind.EnumMember, release);
+  const named = WORD_TABLES[`${spec} ${subkey}`];
+  if (named) return rowWords(named, release);
+  const row = table(specTable(spec, toolstack)).get(subkey);
   if (!row) return [];
   if (row.type === 'bool' || row.type === 'defbool') return words(['1', '0'], CompletionItemKind.Value);
   return words(row.values ?? [], CompletionItemKind.EnumMember);

@@ -1,24 +1,25 @@
 /** Completion in xend-config.sxp: option names, the whole pair of a network mode, and the values of options. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
-import type { SxpFile } from '../../model/source-file.ts';
+import type { SourceFile, SxpFile } from '../../model/source-file.ts';
 import type { Workspace } from '../../model/workspace.ts';
 import { networkScripts, scriptArguments, vifScripts } from '../../xen/hotplug-scripts.ts';
 import { modePairs } from '../../xen/network-modes.ts';
+import { keymaps } from '../../xen/values/keymaps.ts';
 import { xendOptions } from '../../xen/xend-options.ts';
 import { modeBlock } from '../network-mode.ts';
 import type { XendOptionSymbol, XendValueSymbol } from '../symbol-at.ts';
 import { TABLES } from '../tables.ts';
-import { type Candidate, newestScripts, offered, snippetText, words } from './candidate.ts';
+import { type Candidate, explained, newestScripts, offered, releaseOf, snippetText, words } from './candidate.ts';
 import { workspaceBridges } from './workspace-names.ts';
 
-export function completeXendOption(file: SxpFile, symbol: XendOptionSymbol): Candidate[] {
+export function completeXendOption(file: SxpFile, symbol: XendOptionSymbol, workspace: Workspace): Candidate[] {
   if (!file.facts.xend) return [];
   const set = new Set(
     file.facts.options.filter((option) => option.nameSpan.offset !== symbol.span.offset).map((option) => option.name),
   );
   const candidates: Candidate[] = [];
   if (!symbol.hasValue && !set.has('network-script')) candidates.push(...pairs(symbol));
-  for (const row of offered(xendOptions)) {
+  for (const row of offered(xendOptions, releaseOf(file, workspace))) {
     if (set.has(row.name)) continue;
     candidates.push({
       label: row.name,
@@ -49,20 +50,26 @@ function pairs(symbol: XendOptionSymbol): Candidate[] {
   });
 }
 
-export function completeXendValue(symbol: XendValueSymbol, workspace: Workspace): Candidate[] {
-  const { option, index, first } = symbol;
-  if (option === 'network-script' || option === 'vif-script') {
-    if (index === 0) return scripts(option);
+export function completeXendValue(file: SourceFile, symbol: XendValueSymbol, workspace: Workspace): Candidate[] {
+  const { option, index, first, item } = symbol;
+  const release = releaseOf(file, workspace);
+  if (SCRIPT_OPTIONS.has(option)) {
+    if (index === 0) return scripts(option, release);
     return argumentsOf(first, symbol.text, workspace);
   }
+  if (item !== undefined) return words(TABLES['xen-api'].get(item)?.values ?? [], CompletionItemKind.Value);
   const row = TABLES.xend.get(option);
-  if (!row?.values || index > 0) return [];
-  const choice = row.type === 'bool' ? ['yes', 'no'] : row.values;
+  if (!row || index > 0) return [];
+  if (option === 'keymap') return explained(keymaps, CompletionItemKind.EnumMember, release);
+  const choice = row.type === 'bool' ? ['yes', 'no'] : (row.values ?? []);
   return words(choice, CompletionItemKind.Value, row.default === undefined ? undefined : `default ${row.default}`);
 }
 
-function scripts(option: 'network-script' | 'vif-script'): Candidate[] {
-  return newestScripts(option === 'network-script' ? networkScripts : vifScripts).map((row) => ({
+/** Options whose value is a script with its arguments. */
+const SCRIPT_OPTIONS: ReadonlySet<string> = new Set(['network-script', 'vif-script']);
+
+function scripts(option: string, release: string | undefined): Candidate[] {
+  return newestScripts(option === 'network-script' ? networkScripts : vifScripts, release).map((row) => ({
     label: row.name,
     kind: CompletionItemKind.File,
     detail: row.mode === 'other' ? undefined : `${row.mode} mode`,

@@ -1,0 +1,197 @@
+/**
+ * The strings of a file that are small languages of their own, and the words that each is made of: one reading for
+ * completion, hover, signature help, colours and checks.
+ */
+import { decodeString, joinTexts } from '../syntax/cfg/strings.ts';
+import { assignedName, type CfgExpression, type CfgString, type CfgTree } from '../syntax/cfg/tree.ts';
+import { type MappedText, type Span, sourceSpan, touches } from '../syntax/span.ts';
+import { type SpecName, specNameOf, specParts } from '../syntax/spec/languages.ts';
+import type { SpecPart } from '../syntax/spec/tree.ts';
+import type { Toolstack } from '../xen/row.ts';
+import type { CfgFile, XlConfFile } from './source-file.ts';
+
+/** A string of a file together with the language that it is written in. */
+export interface SpecString {
+  readonly spec: SpecName;
+  /** The key of the file that holds the string: `vif`, `extra`, … */
+  readonly key: string;
+  /** Position in the key's list, from 0; that of the inner list where lists are nested. */
+  readonly entry: number;
+  /** True where the string stands in a list. */
+  readonly listed: boolean;
+  /** As the toolstack reads it. */
+  readonly text: MappedText;
+  /** The text between the quotes as it is written. */
+  readonly content: Span;
+}
+
+/** A word of such a string. Of `key=value` there are two, of a value that is a list one for each item. */
+export interface SpecSlot extends Span {
+  readonly text: string;
+  /** `position`: known by its place. `word`: a bare word that is none, so that it may be the beginning of a key. */
+  readonly kind: 'key' | 'value' | 'position' | 'word';
+  /** Of a key its name, of a value the name of its key, of a position what stands there (`target`, `bdf`, …). */
+  readonly name: string;
+  /** Number of the `key=value` or word in the string, from 0. */
+  readonly part: number;
+}
+
+/** Values that are lists themselves, by language and key: what separates their items. */
+const LISTS: Readonly<Record<string, string>> = {
+  'vif ip': ' ',
+  'vnuma vcpus': ',',
+  'vnuma vdistances': ',',
+  'vsnd sample-rates': ';',
+  'vsnd sample-formats': ';',
+  'vdispl connectors': ';',
+};
+
+const KERNEL_IP = ['client', 'server', 'gateway', 'netmask', 'hostname', 'device', 'autoconf', 'dns0', 'dns1', 'ntp0'];
+
+/** The words of a string, in the order of the text. */
+export function slotsOf(spec: SpecName, text: MappedText, toolstack: Toolstack): readonly SpecSlot[] {
+  const slots: SpecSlot[] = [];
+  for (const [part, one] of specParts(spec, text, toolstack).entries()) {
+    if (one.key) {
+      slots.push({ ...spanOf(one.key), text: one.key.text, kind: 'key', name: one.key.text.trim(), part });
+      slots.push(...valueSlots(spec, one, text, part));
+    } else {
+      const position = one.role !== undefined && one.role !== 'flag';
+      const kind = position ? 'position' : 'word';
+      slots.push({ ...spanOf(one.value), text: one.value.text, kind, name: one.role ?? '', part });
+    }
+  }
+  return slots;
+}
+
+function spanOf({ offset, end }: Span): Span {
+  return { offset, end };
+}
+
+function valueSlots(spec: SpecName, { key, value }: SpecPart, text: MappedText, part: number): SpecSlot[] {
+  const name = key?.text.trim() ?? '';
+  if (spec === 'kernel' && name === 'ip') return kernelIpSlots(value, text, part);
+  const separator = LISTS[`${spec} ${name}`];
+  if (separator === undefined) return [{ ...spanOf(value), text: value.text, kind: 'value', name, part }];
+  return split(value, text, separator).map((word) => ({ ...word, kind: 'value', name, part }));
+}
+
+/** `ip=CLIENT:SERVER:…`; a value without colons that is no address, such as `dhcp`, is the way of configuration. */
+function kernelIpSlots(value: SpecPart['value'], text: MappedText, part: number): SpecSlot[] {
+  const fields = split(value, text, ':');
+  const only = fields[0];
+  if (fields.length === 1 && only && !/^[0-9]/.test(only.text))
+    return [{ ...only, kind: 'position', name: 'autoconf', part }];
+  return fields.map((field, index) => ({ ...field, kind: 'position', name: KERNEL_IP[index] ?? 'other', part }));
+}
+
+function split(value: SpecPart['value'], text: MappedText, separator: string): (Span & { text: string })[] {
+  const from = indexAt(text, value.offset);
+  const words: (Span & { text: string })[] = [];
+  let at = from;
+  for (const word of value.text.split(separator)) {
+    const blank = word.length - word.trimStart().length;
+    words.push({ ...sourceSpan(text, at + blank, at + word.length), text: word.slice(blank) });
+    at += word.length + separator.length;
+  }
+  return words;
+}
+
+/** The index of the first character of the text that was written at `offset` or behind. */
+function indexAt(text: MappedText, offset: number): number {
+  let low = 0;
+  let high = text.text.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (text.sourceOffset(middle) < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * The word at an offset of the document, and all words beside it. Where nothing is typed yet, the word that would
+ * begin there: it is empty.
+ */
+export function slotAt(
+  string: SpecString,
+  toolstack: Toolstack,
+  offset: number,
+): { slot: SpecSlot; slots: readonly SpecSlot[] } {
+  const slots = slotsOf(string.spec, string.text, toolstack);
+  const typed = slots.findLast((one) => touches(one, offset));
+  if (typed) return { slot: typed, slots };
+  // The language itself says what would stand here: a letter is put in, and the string read again.
+  const withLetter = slotsOf(string.spec, letterAt(string.text, offset), toolstack);
+  const wanted = withLetter.findLast((one) => touches(one, offset));
+  const rest = slots.filter((one) => !touches(one, offset));
+  const empty = { offset, end: offset, text: '' };
+  const slot = wanted ? { ...wanted, ...empty } : { kind: 'word' as const, name: '', part: rest.length, ...empty };
+  return { slot: slot.kind === 'word' ? { ...slot, name: '' } : slot, slots };
+}
+
+function letterAt({ text, sourceOffset }: MappedText, offset: number): MappedText {
+  const at = indexAt({ text, sourceOffset }, offset);
+  return {
+    text: `${text.slice(0, at)}x${text.slice(at)}`,
+    sourceOffset: (index) => (index > at ? sourceOffset(index - 1) : index === at ? offset : sourceOffset(index)),
+  };
+}
+
+/** The files that are made of `key = value`. */
+export type KeyFile = CfgFile | XlConfFile;
+
+/** The program that reads a file; what configures a host or a CPU pool is for xl. */
+export function toolstackOf(file: KeyFile): Toolstack {
+  return file.language === 'xen-cfg' ? file.toolstack.toolstack : 'xl';
+}
+
+/** The string of a small language that holds the offset between its quotes. */
+export function specStringAt(file: KeyFile, key: string, value: CfgExpression, offset: number): SpecString | undefined {
+  for (const string of stringsIn(file, key, value)) if (touches(string.content, offset)) return string;
+  return undefined;
+}
+
+/** Every string of a small language in the file, within a stretch of it. */
+export function* specStrings(file: KeyFile, within: Span): Generator<SpecString> {
+  for (const { key, value } of assignmentsOf(file.tree, within)) if (value) yield* stringsIn(file, key, value);
+}
+
+/** Every plain assignment that touches a stretch of the file, those in blocks included, in the order of the text. */
+export function* assignmentsOf(
+  tree: CfgTree,
+  within: Span,
+): Generator<{ key: string; target: Span; value: CfgExpression | undefined }> {
+  const waiting = [...tree.statements].reverse();
+  for (let statement = waiting.pop(); statement; statement = waiting.pop()) {
+    if (statement.offset > within.end) continue;
+    if (statement.kind === 'block') waiting.push(...[...statement.body].reverse());
+    else if (statement.kind === 'assignment' && statement.end >= within.offset) {
+      const key = assignedName(tree, statement);
+      if (key !== undefined) yield { key, target: spanOf(statement.target), value: statement.value };
+    }
+  }
+}
+
+/** How deep lists may be nested: `vnuma` and `vsnd` have two levels. */
+const DEPTH = 3;
+
+function* stringsIn(file: KeyFile, key: string, value: CfgExpression, entry = 0, depth = 0): Generator<SpecString> {
+  const listed = depth > 0;
+  if (value.kind === 'list' && depth < DEPTH) {
+    for (const [index, item] of value.items.entries())
+      yield* stringsIn(file, key, item, depth === 0 ? index : entry, depth + 1);
+    return;
+  }
+  const nodes = value.kind === 'string' ? [value] : value.kind === 'adjacent' ? value.parts : [];
+  const [first] = nodes;
+  const last = nodes.at(-1);
+  const spec = first && specNameOf(file.language, key, listed);
+  if (!first || !last || !spec) return;
+  const content = { offset: first.content.offset, end: last.content.end };
+  yield { spec, key, entry, listed, text: textOf(file, nodes), content };
+}
+
+function textOf(file: KeyFile, nodes: readonly CfgString[]): MappedText {
+  return joinTexts(nodes.map((node) => decodeString(file.text, node, toolstackOf(file)).value));
+}
