@@ -1,6 +1,7 @@
 /** Puts the tokens of one value together: operators by their rank, brackets on a stack, never by recursion. */
 import type { IToken } from 'chevrotain';
 import type { Span, SyntaxProblem } from '../span.ts';
+import { type Frame, newFrame, RANKS, type Waiting } from './expression-frame.ts';
 import * as lex from './lexer.ts';
 import type { CfgExpression, CfgName, CfgString } from './tree.ts';
 
@@ -19,62 +20,6 @@ export type CfgProblemCode =
   | 'unquoted-text'
   | 'typographic-quotes';
 
-interface Waiting {
-  readonly operator: string;
-  readonly span: Span;
-  readonly rank: number;
-  readonly unary: boolean;
-}
-
-/** An open bracket, or the value as a whole, with what was read in it so far. */
-interface Frame {
-  readonly open: IToken | undefined;
-  readonly owner: CfgExpression | undefined;
-  readonly items: CfgExpression[];
-  readonly commas: number[];
-  readonly parts: CfgExpression[];
-  operands: CfgExpression[];
-  waiting: Waiting[];
-  opaque: boolean;
-  comprehension: boolean;
-  pairs: boolean;
-  lambdas: number;
-  key: CfgExpression | undefined;
-  colon: boolean;
-  keyword: CfgName | undefined;
-  operandNext: boolean;
-}
-
-const RANKS: Readonly<Record<string, number>> = {
-  or: 1,
-  and: 2,
-  not: 3,
-  in: 4,
-  is: 4,
-  'not in': 4,
-  'is not': 4,
-  '<': 4,
-  '>': 4,
-  '<=': 4,
-  '>=': 4,
-  '==': 4,
-  '!=': 4,
-  '<>': 4,
-  '|': 5,
-  '^': 6,
-  '&': 7,
-  '<<': 8,
-  '>>': 8,
-  '+': 9,
-  '-': 9,
-  '*': 10,
-  '/': 10,
-  '//': 10,
-  '%': 10,
-  '@': 10,
-  '**': 12,
-  '->': 0,
-};
 const SIGN_RANK = 11;
 const WORD_OPERATORS = new Set(['or', 'and', 'in', 'is', 'not']);
 const OPAQUE_WORDS = new Set(['if', 'else', 'for', 'async', 'as', 'from']);
@@ -480,6 +425,8 @@ class ExpressionReader {
       const inner = frame.items.at(-1);
       this.#note({ code: 'unclosed-bracket', ...spanOf(open), detail: open.image, ...(inner && { related: inner }) });
     }
+    if (closed && frame.owner && open.image === '[' && frame.items.length === 0)
+      this.#note({ code: 'missing-value', ...spanOf(open), detail: '[' });
     const node = bracketNode(frame, open, closed, end);
     this.#frame = this.#frames.pop() as Frame;
     this.#operand(node);
@@ -494,26 +441,6 @@ class ExpressionReader {
     const end = Math.max(frame.items.at(-1)?.end ?? offset, (frame.commas.at(-1) ?? offset - 1) + 1);
     return { kind: 'tuple', items: frame.items, commas: frame.commas, closed: true, offset, end };
   }
-}
-
-function newFrame(open: IToken | undefined, owner: CfgExpression | undefined): Frame {
-  return {
-    open,
-    owner,
-    items: [],
-    commas: [],
-    parts: [],
-    operands: [],
-    waiting: [],
-    opaque: false,
-    comprehension: false,
-    pairs: false,
-    lambdas: 0,
-    key: undefined,
-    colon: false,
-    keyword: undefined,
-    operandNext: true,
-  };
 }
 
 function endOf(token: IToken): number {

@@ -13,15 +13,22 @@ let grammar: CfgGrammar | undefined;
 
 type Problem = SyntaxProblem<CfgProblemCode>;
 
-/** What only Python minds about the lines of a file: blocks and their indentation. */
+/** What only Python minds about the lines of a file: blocks, their indentation, and what a value is assigned to. */
 export interface LayoutProblem extends Span {
-  readonly code: 'missing-indentation' | 'unexpected-indentation' | 'uneven-indentation' | 'missing-colon';
+  readonly code:
+    | 'missing-indentation'
+    | 'unexpected-indentation'
+    | 'uneven-indentation'
+    | 'missing-colon'
+    | 'lone-semicolon'
+    | 'dash-in-key'
+    | 'malformed-key';
   readonly related?: Span;
 }
 
 const layouts = new WeakMap<CfgTree, readonly LayoutProblem[]>();
 
-/** What is wrong with the indentation of the tree's lines, in the order of the text. */
+/** What Python alone refuses about the tree's lines. */
 export function layoutProblems(tree: CfgTree): readonly LayoutProblem[] {
   return layouts.get(tree) ?? [];
 }
@@ -159,6 +166,7 @@ class TreeBuilder {
       if (tokenType === lex.Open) depth++;
       else if (tokenType === lex.Close) depth = Math.max(0, depth - 1);
       else if (tokenType === lex.Semicolon && depth === 0) {
+        if (at === from) this.layout.push({ code: 'lone-semicolon', ...spanOf(line[at] as IToken) });
         from = this.#statement(line, from, at);
         from = at + 1;
       }
@@ -198,6 +206,8 @@ class TreeBuilder {
   #endBlock(limit: number): void {
     const block = this.#blocks.pop() as OpenBlock;
     const { keyword, head, binds, body, offset } = block;
+    if (block.colon && body.length === 0 && limit === this.#text.length)
+      this.layout.push({ code: 'missing-indentation', offset, end: block.headEnd });
     const end = Math.min(limit, Math.max(block.headEnd, body.at(-1)?.end ?? 0));
     this.#add({ kind: 'block', keyword, head, body, binds, offset, end });
   }
@@ -341,6 +351,7 @@ class TreeBuilder {
     const before = this.problems.length;
     const { value, broken } = readExpression(line, from, to, this.#note);
     this.problems.length = broken ? before : this.problems.length;
+    if (value && !broken && !isAssignable(value)) this.layout.push({ code: keyFault(value), offset, end });
     return broken ? undefined : value;
   }
 }
@@ -366,6 +377,32 @@ function headColon(line: readonly IToken[], from: number, to: number): number {
   return -1;
 }
 
+/** Whether Python can assign to it: a name, an attribute, an item, or several of them. */
+function isAssignable(target: CfgExpression): boolean {
+  switch (target.kind) {
+    case 'name':
+    case 'attribute':
+    case 'subscript':
+      return true;
+    case 'group':
+      return target.inner === undefined || ASSIGNABLE.has(target.inner.kind);
+    case 'list':
+    case 'tuple':
+      return target.items.every((item) => ASSIGNABLE.has(item.kind));
+    default:
+      return false;
+  }
+}
+
+const ASSIGNABLE = new Set<CfgExpression['kind']>(['name', 'attribute', 'subscript', 'group', 'list', 'tuple']);
+
+function keyFault(target: CfgExpression): LayoutProblem['code'] {
+  const dashed = target.kind === 'binary' && target.operator === '-';
+  return dashed && target.operatorSpan.offset === target.left.end && target.right?.kind === 'name'
+    ? 'dash-in-key'
+    : 'malformed-key';
+}
+
 /** Indices of the `=`, `+=`, … outside brackets. */
 function assignMarks(line: readonly IToken[], from: number, to: number): number[] {
   const marks: number[] = [];
@@ -378,7 +415,10 @@ function assignMarks(line: readonly IToken[], from: number, to: number): number[
     else if (depth > 0) continue;
     else if (tokenType === lex.Word && image === 'lambda') lambda = true;
     else if (tokenType === lex.Colon) lambda = false;
-    else if (tokenType === lex.Assign && !lambda && (marks.length === 0 || image === '=')) marks.push(at);
+    else if (tokenType === lex.Assign && !lambda && (marks.length === 0 || image === '=')) {
+      marks.push(at);
+      if (image !== '=') break;
+    }
   }
   return marks;
 }

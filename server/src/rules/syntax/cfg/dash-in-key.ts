@@ -15,7 +15,7 @@ export default cfgSyntaxRule({
     },
   ],
   xl: ['dash-in-key'],
-  xm: [],
+  xm: ['dash-in-key'],
   message: ({ text }) => `keys are written with _, not with a dash. Write ${text.toLowerCase().replaceAll('-', '_')}.`,
   fixes: ({ file, problem, text }) => {
     const key = text.toLowerCase().replaceAll('-', '_');

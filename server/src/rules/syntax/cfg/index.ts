@@ -10,6 +10,7 @@ import deepLists from './deep-lists.ts';
 import foreignFileFormat from './foreign-file-format.ts';
 import listAddedToText from './list-added-to-text.ts';
 import listInRoundBrackets from './list-in-round-brackets.ts';
+import loneSemicolon from './lone-semicolon.ts';
 import malformedKey from './malformed-key.ts';
 import missingColon from './missing-colon.ts';
 import missingComma from './missing-comma.ts';
@@ -42,6 +43,7 @@ export const rules: readonly Rule[] = [
   foreignFileFormat,
   listAddedToText,
   listInRoundBrackets,
+  loneSemicolon,
   malformedKey,
   missingColon,
   missingComma,

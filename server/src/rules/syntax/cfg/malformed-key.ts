@@ -13,7 +13,6 @@ export default cfgSyntaxRule({
     },
   ],
   xl: ['malformed-key'],
-  xm: [],
-  message: ({ text }) =>
-    `${shown(text)} cannot be a key. A key begins with a small letter; then come small letters, digits, _ and dots.`,
+  xm: ['malformed-key'],
+  message: ({ text }) => `${shown(text)} cannot be a key. A key begins with a letter; then come letters, digits and _.`,
 });

@@ -19,7 +19,9 @@ export default cfgSyntaxRule({
   xm: ['missing-indentation', 'unexpected-indentation', 'uneven-indentation'],
   message: ({ problem }) =>
     problem.code === 'missing-indentation'
-      ? 'the line above ends in a colon, so this one must be indented.'
+      ? problem.related
+        ? 'the line above ends in a colon, so this one must be indented.'
+        : 'this line ends in a colon, but no indented line follows it.'
       : problem.code === 'uneven-indentation'
         ? 'this line is indented like none of the lines before it. Line it up with the block that it belongs to.'
         : 'this line is indented without a reason. Remove the blanks before it.',
