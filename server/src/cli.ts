@@ -1,6 +1,7 @@
 /** The command line: the same engine as the editor's, for terminals, scripts and CI. */
 import { parseArgs } from 'node:util';
 import { runCheck } from './cli/check.ts';
+import { runDoctor } from './cli/doctor.ts';
 import { runRules } from './cli/rules.ts';
 import type { Terminal } from './cli/terminal.ts';
 import { startNodeServer } from './node-server.ts';
@@ -10,6 +11,9 @@ const USAGE = `xen-config: checks the configuration files of Xen hosts and guest
   xen-config check PATH… [--format text|json] [--toolstack auto|xl|xm] [--xen-version X.Y]
       Checks files, and all Xen files below folders; what is named together is one workspace.
       Exit status: 0 nothing at or above warning, 1 findings, 2 wrong use or unreadable input.
+  xen-config doctor --config DIR OUTPUT… [--format text|json|markdown]
+      Compares what dom0 shows (ifconfig, ip, route, brctl, iptables, xl list … in any mix) with the files in DIR.
+      Exit status: 0 nothing wrong or missing, 1 something is, 2 wrong use or unreadable input.
   xen-config rules [--format text|json]
       Lists every code with its area, severity and title.
   xen-config lsp --stdio
@@ -25,6 +29,8 @@ export function main(args: readonly string[], terminal: Terminal): number | unde
     switch (command) {
       case 'check':
         return check(rest, terminal);
+      case 'doctor':
+        return doctor(rest, terminal);
       case 'rules': {
         const { values } = parse(rest, { format: { type: 'string', default: 'text' } });
         return runRules(oneOf('format', values.format, ['text', 'json']), terminal);
@@ -67,6 +73,19 @@ function check(args: string[], terminal: Terminal): number {
     },
     terminal,
   );
+}
+
+function doctor(args: string[], terminal: Terminal): number {
+  const { values, positionals } = parse(
+    args,
+    { config: { type: 'string' }, format: { type: 'string', default: 'text' } },
+    true,
+  );
+  if (typeof values.config !== 'string')
+    throw new UsageError('doctor wants the folder of the configuration: --config DIR');
+  if (positionals.length === 0) throw new UsageError('doctor wants at least one file with output of dom0');
+  const format = oneOf('format', values.format, ['text', 'json', 'markdown']);
+  return runDoctor({ config: values.config, outputs: positionals, format }, terminal);
 }
 
 type Options = NonNullable<Parameters<typeof parseArgs>[0]>['options'];

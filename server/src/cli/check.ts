@@ -1,14 +1,11 @@
 /** `xen-config check`: the editor's findings, on a terminal or for another program. */
-import { statSync } from 'node:fs';
-import { relative, resolve, sep } from 'node:path';
-import { URI } from 'vscode-uri';
-import { filesBelow, readText } from '../folder-reader.ts';
-import { languageOf } from '../model/language.ts';
+import { resolve } from 'node:path';
 import { positionOf } from '../model/lines.ts';
 import { defaultSettings, type Settings, type Severity } from '../model/settings.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { Workspace } from '../model/workspace.ts';
 import { check, contextFor, type Diagnosis } from '../rules/check.ts';
+import { loadInto, shown, shownUri } from './files.ts';
 import { formatText } from './format-text.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -44,7 +41,7 @@ export function runCheck(options: CheckOptions, terminal: Terminal): number {
       `${shown(path, terminal.cwd)}: cannot be read: ${error instanceof Error ? error.message : String(error)}`,
     );
   };
-  for (const path of options.paths) load(resolve(terminal.cwd, path), workspace, complain);
+  for (const path of options.paths) loadInto(workspace, resolve(terminal.cwd, path), complain);
   const found = [...workspace.files.values()]
     .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
     .flatMap((file) =>
@@ -55,21 +52,6 @@ export function runCheck(options: CheckOptions, terminal: Terminal): number {
   );
   if (unreadable) return 2;
   return found.some((one) => one.severity === 'error' || one.severity === 'warning') ? 1 : 0;
-}
-
-function load(path: string, workspace: Workspace, complain: (path: string, error: unknown) => void): void {
-  try {
-    if (statSync(path).isDirectory()) {
-      for (const file of filesBelow(path, complain))
-        workspace.set(URI.file(file.path).toString(), file.language, file.text, 0);
-      return;
-    }
-    // A file that is named is checked even when it does not look like ours: whoever names it means it.
-    const text = readText(path);
-    workspace.set(URI.file(path).toString(), languageOf(path.split(sep).join('/'), text) ?? 'xen-cfg', text, 0);
-  } catch (error) {
-    complain(path, error);
-  }
 }
 
 function toJson(file: SourceFile, one: Diagnosis, workspace: Workspace, cwd: string): JsonFinding {
@@ -94,14 +76,4 @@ function toJson(file: SourceFile, one: Diagnosis, workspace: Workspace, cwd: str
       };
     }),
   };
-}
-
-function shownUri(uri: string, cwd: string): string {
-  return shown(URI.parse(uri).fsPath, cwd);
-}
-
-/** The path as a person in `cwd` would write it. */
-export function shown(path: string, cwd: string): string {
-  const short = relative(cwd, path);
-  return short === '' || short.startsWith('..') ? path : short;
 }

@@ -1,0 +1,48 @@
+/** `xen-config doctor`: what dom0 shows, held against what the files ask for. */
+import { resolve } from 'node:path';
+import { doctor, doctorConfig, isFault, renderJson, renderMarkdown, renderText } from '../features/doctor.ts';
+import { readText } from '../folder-reader.ts';
+import { defaultSettings } from '../model/settings.ts';
+import { Workspace } from '../model/workspace.ts';
+import { loadInto, shown, shownUri } from './files.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface DoctorOptions {
+  /** The folder (or file) that holds the configuration. */
+  readonly config: string;
+  /** Files with pasted output, any mix of commands in each. */
+  readonly outputs: readonly string[];
+  readonly format: 'text' | 'json' | 'markdown';
+}
+
+const RENDERERS = { text: renderText, json: renderJson, markdown: renderMarkdown };
+
+/** Exit status: 0 nothing wrong or missing, 1 something is, 2 a file cannot be read. */
+export function runDoctor(options: DoctorOptions, terminal: Terminal): number {
+  let unreadable = false;
+  const complain = (path: string, error: unknown): void => {
+    unreadable = true;
+    terminal.error(
+      `${shown(path, terminal.cwd)}: cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    );
+  };
+  const workspace = new Workspace(() => defaultSettings);
+  loadInto(workspace, resolve(terminal.cwd, options.config), complain);
+  const outputs = options.outputs.flatMap((name) => {
+    const path = resolve(terminal.cwd, name);
+    try {
+      return [{ name, text: readText(path) }];
+    } catch (error) {
+      complain(path, error);
+      return [];
+    }
+  });
+  if (unreadable) return 2;
+  const rows = doctor(
+    doctorConfig(workspace, (uri) => shownUri(uri, terminal.cwd)),
+    outputs,
+  );
+  const text = RENDERERS[options.format](rows);
+  terminal.print(text.endsWith('\n') ? text : `${text}\n`);
+  return rows.some(isFault) ? 1 : 0;
+}
