@@ -183,8 +183,8 @@ class Runner {
     let all = false;
     walk(node, (one) => {
       if (one.kind === 'call' && one.callee.kind === 'name') all ||= REACH_ALL.has(this.#name(one.callee));
-      if (one.kind === 'opaque') for (const name of this.#namesIn(one)) this.#change(name, one);
     });
+    for (const one of outermost(node, 'opaque')) for (const name of this.#namesIn(one)) this.#change(name, one);
     this.#eachCall(node, (name) => this.#change(name, node));
     this.#declared(node);
     if (all) this.#forgetAll();
@@ -195,7 +195,7 @@ class Runner {
     walk(node, (one) => {
       const first = one.kind === 'call' ? one.args[0] : undefined;
       if (one.kind !== 'call' || one.callee.kind !== 'attribute' || first?.kind !== 'string') return;
-      if (this.#roots(one.callee)[0] !== 'xm_vars') return;
+      if (one.callee.object.kind !== 'name' || this.#name(one.callee.object) !== 'xm_vars') return;
       const name = this.#tree.text.slice(first.content.offset, first.content.end);
       this.#lost.add(name);
       this.values.set(name, unknown(first));
@@ -203,9 +203,7 @@ class Runner {
   }
 
   #eachCall(node: CfgExpression, use: (name: string) => void): void {
-    walk(node, (one) => {
-      if (one.kind === 'call') for (const name of this.#namesIn(one)) use(name);
-    });
+    for (const one of outermost(node, 'call')) for (const name of this.#namesIn(one)) use(name);
   }
 
   #namesIn(node: CfgExpression): string[] {
@@ -277,6 +275,17 @@ function walk(node: CfgExpression, use: (one: CfgExpression) => void): void {
     use(one);
     for (const child of childrenOf(one)) if (child) pending.push(child);
   }
+}
+
+/** The nodes of one kind that do not stand inside another of that kind. */
+function outermost(node: CfgExpression, kind: CfgExpression['kind']): CfgExpression[] {
+  const found: CfgExpression[] = [];
+  const pending: CfgExpression[] = [node];
+  for (let one = pending.pop(); one; one = pending.pop()) {
+    if (one.kind === kind) found.push(one);
+    else for (const child of childrenOf(one)) if (child) pending.push(child);
+  }
+  return found;
 }
 
 function childrenOf(node: CfgExpression): readonly (CfgExpression | undefined)[] {
