@@ -1,7 +1,7 @@
 /** Reads the Xen files of a folder from disk; the only place that opens files, and it never writes. */
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { languageOf } from './model/language.ts';
+import { HOST_FILES, languageOf } from './model/language.ts';
 import type { Language } from './model/source-file.ts';
 import { decodeText } from './text-input.ts';
 
@@ -32,6 +32,7 @@ export function* filesBelow(folder: string, onError: (path: string, error: unkno
       onError(current, error);
       continue;
     }
+    const besideHost = HOST_FILES.some((name) => names.includes(name));
     for (const name of names) {
       const path = join(current, name);
       try {
@@ -39,7 +40,7 @@ export function* filesBelow(folder: string, onError: (path: string, error: unkno
         if (status.isDirectory()) {
           if (!SKIPPED.has(name)) waiting.push(path);
         } else if (status.isFile() && status.size <= LARGEST) {
-          const found = readIfOurs(path);
+          const found = readIfOurs(path, besideHost);
           if (found) yield found;
         }
       } catch (error) {
@@ -49,10 +50,10 @@ export function* filesBelow(folder: string, onError: (path: string, error: unkno
   }
 }
 
-/** Reads one file; undefined when it is none of ours. Throws what the file system throws. */
-export function readIfOurs(path: string): FoundFile | undefined {
+/** Reads one file; undefined when it is none of ours (see `languageOf`). Throws what the file system throws. */
+export function readIfOurs(path: string, besideHost: boolean): FoundFile | undefined {
   const text = readText(path);
-  const language = languageOf(path.split(sep).join('/'), text);
+  const language = languageOf(path.split(sep).join('/'), text, besideHost);
   return language && { path, language, text };
 }
 

@@ -1,8 +1,11 @@
 /** Starts the language server on Node: over stdio or the channel that the client chose, with the disk behind it. */
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
 import type { Environment, WorkspaceFile } from './environment.ts';
 import { type FoundFile, filesBelow, readIfOurs } from './folder-reader.ts';
+import { HOST_FILES } from './model/language.ts';
 import { startServer } from './server.ts';
 
 const disk: Environment = {
@@ -20,7 +23,11 @@ const disk: Environment = {
   },
   async read(uri) {
     try {
-      const file = readIfOurs(URI.parse(uri).fsPath);
+      const path = URI.parse(uri).fsPath;
+      const file = readIfOurs(
+        path,
+        HOST_FILES.some((name) => existsSync(join(dirname(path), name))),
+      );
       return file && toWorkspaceFile(file);
     } catch {
       return undefined;

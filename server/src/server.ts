@@ -89,7 +89,7 @@ class Server {
       this.#with(textDocument.uri, (file) => hover(file, position, this.#workspace)),
     );
     connection.onRequest('xen/detectLanguage', ({ uri, text }: { uri: string; text: string }) => ({
-      language: languageOf(URI.parse(uri).path, text) ?? null,
+      language: this.#languageAt(URI.parse(uri).path, text) ?? null,
     }));
     connection.onRequest('xen/toolstack', ({ uri }: { uri: string }) =>
       this.#with(uri, (file) => (file.language === 'xen-cfg' ? file.toolstack : null)),
@@ -170,11 +170,15 @@ class Server {
     }
   }
 
+  #languageAt(path: string, text: string): Language | undefined {
+    return languageOf(path, text, this.#workspace.isBesideHost(path));
+  }
+
   /** Takes in what an editor shows; the editor's choice of language counts where it is one of ours. */
   #take(document: TextDocument): void {
     const language = LANGUAGES.has(document.languageId)
       ? (document.languageId as Language)
-      : languageOf(URI.parse(document.uri).path, document.getText());
+      : this.#languageAt(URI.parse(document.uri).path, document.getText());
     if (language) this.#recheck(this.#workspace.set(document.uri, language, document.getText(), document.version));
     else this.#recheck(this.#workspace.delete(document.uri), document.uri);
   }

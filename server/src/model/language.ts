@@ -35,9 +35,9 @@ const INI_SECTION = /^\[[A-Za-z][\w .:-]*\][ \t]*$/m;
 /**
  * Whether the content is a domU file's: two or more different assignments of Xen's own keys at the start of a line
  * (`name` counts once another one is there). An INI section before them makes it somebody else's file: the EFI boot
- * loader's xen.cfg has `kernel=` and `ramdisk=` below `[sections]`.
+ * loader's xen.cfg has `kernel=` and `ramdisk=` below `[sections]`. With `least` 1 a single key is enough.
  */
-export function looksLikeGuest(text: string): boolean {
+export function looksLikeGuest(text: string, least = 2): boolean {
   const sample = text.slice(0, SAMPLE);
   if (INI_SECTION.test(sample)) return false;
   const found = new Set<string>();
@@ -46,7 +46,7 @@ export function looksLikeGuest(text: string): boolean {
     const match = ASSIGNMENT.exec(line.slice(0, 200));
     if (match?.[1]) found.add(match[1]);
     named ||= NAME.test(line);
-    if (found.size + (found.size > 0 && named ? 1 : 0) >= 2) return true;
+    if (found.size + (found.size > 0 && named ? 1 : 0) >= least) return true;
   }
   return false;
 }
@@ -54,8 +54,11 @@ export function looksLikeGuest(text: string): boolean {
 const XL_CONF_KEY =
   /^(?:autoballoon|vif\.default\.\w+|run_hotplug_scripts|claim_mode|defaultbridge|vifscript|blkdev_start)[ \t]*=/m;
 
-/** The language of a file of the workspace; undefined when it is none of ours. */
-export function languageOf(path: string, text: string): Language | undefined {
+/**
+ * The language of a file of the workspace; undefined when it is none of ours. `besideHost` says that the folder holds
+ * a host's own files: a file with a guest's name and a single key of a guest is one there.
+ */
+export function languageOf(path: string, text: string, besideHost = false): Language | undefined {
   const name = basename(path);
   if (name.endsWith('.sxp')) return 'xend-sxp';
   if (name === 'xl.conf' || (name.endsWith('.conf') && XL_CONF_KEY.test(text.slice(0, SAMPLE)))) return 'xl-conf';
@@ -63,7 +66,7 @@ export function languageOf(path: string, text: string): Language | undefined {
     return 'xen-interfaces';
   }
   if (/^cpupool(?:[-_.]|$)|\.cpupool$/.test(name)) return 'xl-cpupool';
-  return isGuestPath(path) && looksLikeGuest(text) ? 'xen-cfg' : undefined;
+  return isGuestPath(path) && looksLikeGuest(text, besideHost ? 1 : 2) ? 'xen-cfg' : undefined;
 }
 
 /** Suffixes that mark copies, programs and documents, even in a folder of Xen's. */
@@ -87,3 +90,6 @@ export function isGuestPath(path: string): boolean {
     GUEST_SUFFIXES.has(suffix) || (path.includes('/xen/') && !OTHER_SUFFIXES.has(suffix) && !suffix.startsWith('dpkg'))
   );
 }
+
+/** The names of the files that only the folder of a host's configuration holds. */
+export const HOST_FILES: readonly string[] = ['xend-config.sxp', 'xl.conf'];

@@ -48,7 +48,9 @@ export function chooseToolstack(
     if (speaksForXl(name)) return { toolstack: 'xl', reason: `${name} is a key of xl`, certain: true };
     if (speaksForXm(name)) xm ??= name;
   }
-  if (xm !== undefined) return { toolstack: 'xm', reason: `${xm} is a key of xm`, certain: !neighbours.xlConf };
+  if (xm !== undefined && !neighbours.xlConf) {
+    return { toolstack: 'xm', reason: `${xm} is a key of xm`, certain: neighbours.xend };
+  }
   if (neighbours.xend && !neighbours.xlConf)
     return { toolstack: 'xm', reason: 'the host has an xend-config.sxp', certain: true };
   if (neighbours.xlConf) return { toolstack: 'xl', reason: 'the host has an xl.conf', certain: !neighbours.xend };

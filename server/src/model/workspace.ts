@@ -90,6 +90,11 @@ export class Workspace {
     return [...this.#files.values()].filter((file) => file.language === 'xen-cfg');
   }
 
+  /** Whether the folder of the file (or the one above its `auto/`) holds a host's own files. */
+  isBesideHost(path: string): boolean {
+    return this.#lookUp(this.#hostFiles.get(hostRoot(path))).some(describesToolstack);
+  }
+
   /** The host that a file belongs to: the nearest set of host files above it, or the only one in the workspace. */
   hostOf(file: SourceFile): Host {
     const root = this.#hostRootOf(file.path);
