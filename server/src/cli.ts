@@ -1,6 +1,7 @@
 /** The command line: the same engine as the editor's, for terminals, scripts and CI. */
 import { parseArgs } from 'node:util';
 import { runCheck } from './cli/check.ts';
+import { runDiagram } from './cli/diagram.ts';
 import { runDoctor } from './cli/doctor.ts';
 import { runRules } from './cli/rules.ts';
 import type { Terminal } from './cli/terminal.ts';
@@ -14,6 +15,9 @@ const USAGE = `xen-config: checks the configuration files of Xen hosts and guest
   xen-config doctor --config DIR OUTPUT… [--format text|json|markdown]
       Compares what dom0 shows (ifconfig, ip, route, brctl, iptables, xl list … in any mix) with the files in DIR.
       Exit status: 0 nothing wrong or missing, 1 something is, 2 wrong use or unreadable input.
+  xen-config diagram PATH… [--format svg|mermaid] [--host NAME] [--toolstack auto|xl|xm] [--xen-version X.Y]
+      Draws the network that the files describe. Where they describe several hosts, --host chooses one.
+      Exit status: 0 drawn, 2 nothing to draw, wrong use or unreadable input.
   xen-config rules [--format text|json]
       Lists every code with its area, severity and title.
   xen-config lsp --stdio
@@ -23,7 +27,7 @@ const USAGE = `xen-config: checks the configuration files of Xen hosts and guest
 class UsageError extends Error {}
 
 /** Runs one command; gives the exit status, or undefined when the program goes on by itself (the language server). */
-export function main(args: readonly string[], terminal: Terminal): number | undefined {
+export function main(args: readonly string[], terminal: Terminal): number | Promise<number> | undefined {
   const [command, ...rest] = args;
   try {
     switch (command) {
@@ -31,6 +35,8 @@ export function main(args: readonly string[], terminal: Terminal): number | unde
         return check(rest, terminal);
       case 'doctor':
         return doctor(rest, terminal);
+      case 'diagram':
+        return diagram(rest, terminal);
       case 'rules': {
         const { values } = parse(rest, { format: { type: 'string', default: 'text' } });
         return runRules(oneOf('format', values.format, ['text', 'json']), terminal);
@@ -88,6 +94,30 @@ function doctor(args: string[], terminal: Terminal): number {
   return runDoctor({ config: values.config, outputs: positionals, format }, terminal);
 }
 
+function diagram(args: string[], terminal: Terminal): Promise<number> {
+  const { values, positionals } = parse(
+    args,
+    {
+      format: { type: 'string', default: 'svg' },
+      host: { type: 'string' },
+      toolstack: { type: 'string', default: 'auto' },
+      'xen-version': { type: 'string', default: 'newest' },
+    },
+    true,
+  );
+  if (positionals.length === 0) throw new UsageError('diagram wants the files or folders to draw');
+  return runDiagram(
+    {
+      paths: positionals,
+      format: oneOf('format', values.format, ['svg', 'mermaid']),
+      host: values.host === undefined ? undefined : String(values.host),
+      toolstack: oneOf('toolstack', values.toolstack, ['auto', 'xl', 'xm']),
+      version: String(values['xen-version']),
+    },
+    terminal,
+  );
+}
+
 type Options = NonNullable<Parameters<typeof parseArgs>[0]>['options'];
 
 function parse(
@@ -113,4 +143,6 @@ const status = main(process.argv.slice(2), {
   print: (text) => process.stdout.write(text),
   error: (text) => process.stderr.write(text.endsWith('\n') ? text : `${text}\n`),
 });
-if (status !== undefined) process.exitCode = status;
+void Promise.resolve(status).then((code) => {
+  if (code !== undefined) process.exitCode = code;
+});

@@ -67,17 +67,23 @@ class Painter {
     for (const area of this.#layout.areas) yield this.#area(area);
   }
 
-  /** A group that can be pointed at, with its name for those who listen and its facts for those who hover. */
-  #open(one: GraphElement, classes: string, draw: (box: Box) => string, inner = ''): string {
+  #open(one: GraphElement, classes: string, draw: (box: Box) => string): string {
     const box = this.#layout.boxes.get(one.id);
-    if (!box) return '';
+    return box ? this.#named(one, box, classes, draw) : '';
+  }
+
+  /** A group that can be pointed at, with its name for those who listen and its facts for those who hover. */
+  #named(one: GraphElement, box: Box, classes: string, draw: (box: Box) => string): string {
     const worst = severest(one.findings);
-    const marks = worst ? ` marked ${worst}` : '';
-    return (
-      `<g class="el ${one.kind}${classes && ` ${classes}`}${marks}" data-id="${escapeXml(one.id)}" tabindex="0" role="img" aria-label="${escapeXml(spokenName(one))}">` +
-      `<title>${escapeXml(factLines(one).join('\n'))}</title>${draw(box)}${rect(grow(box, 3), 'halo', 8)}` +
-      `${worst ? badge(box.x + box.width - 2, box.y + 2) : ''}</g>${inner}`
-    );
+    const all = ['el', one.kind, classes, ...(worst ? ['marked', worst] : [])].filter(Boolean).join(' ');
+    return [
+      `<g class="${all}" data-id="${escapeXml(one.id)}" tabindex="0" role="img" aria-label="${escapeXml(spokenName(one))}">`,
+      `<title>${escapeXml(factLines(one).join('\n'))}</title>`,
+      draw(box),
+      rect(grow(box, 3), 'halo', 8),
+      worst ? badge(box.x + box.width - 2, box.y + 2) : '',
+      '</g>',
+    ].join('');
   }
 
   #network(one: GraphElement, gateway: GraphElement | undefined): string {
@@ -108,14 +114,6 @@ class Painter {
         'lan',
         () => `${rect(own, `card${one.certain ? '' : ' unsure'}`)}${faceText(one, own, facesOf(one.kind))}`,
       )
-    );
-  }
-
-  #named(one: GraphElement, box: Box, classes: string, draw: () => string): string {
-    const worst = severest(one.findings);
-    return (
-      `<g class="el ${one.kind} ${classes}${worst ? ` marked ${worst}` : ''}" data-id="${escapeXml(one.id)}" tabindex="0" role="img" aria-label="${escapeXml(spokenName(one))}">` +
-      `<title>${escapeXml(factLines(one).join('\n'))}</title>${draw()}${rect(grow(box, 3), 'halo', 8)}${worst ? badge(box.x + box.width - 2, box.y + 2) : ''}</g>`
     );
   }
 

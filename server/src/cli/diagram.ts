@@ -1,0 +1,61 @@
+/** `xen-config diagram`: the picture of a host's network on standard output, as the editor draws it. */
+import { resolve } from 'node:path';
+import { hostsOf } from '../features/diagram/hosts.ts';
+import { diagramText } from '../features/network-diagram.ts';
+import { defaultSettings, type Settings } from '../model/settings.ts';
+import { Workspace } from '../model/workspace.ts';
+import { check, contextFor } from '../rules/check.ts';
+import { loadInto, shown } from './files.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface DiagramOptions {
+  readonly paths: readonly string[];
+  readonly format: 'svg' | 'mermaid';
+  /** The name of the host, or its folder; the only one when left out. */
+  readonly host: string | undefined;
+  readonly toolstack: Settings['toolstack'];
+  readonly version: string;
+}
+
+/** Exit status: 0 drawn, 2 nothing to draw, several hosts to choose from, or something could not be read. */
+export async function runDiagram(options: DiagramOptions, terminal: Terminal): Promise<number> {
+  const settings: Settings = { ...defaultSettings, toolstack: options.toolstack, version: options.version };
+  const workspace = new Workspace(() => settings);
+  let unreadable = false;
+  for (const path of options.paths) {
+    loadInto(workspace, resolve(terminal.cwd, path), (file, error) => {
+      unreadable = true;
+      const reason = error instanceof Error ? error.message : String(error);
+      terminal.error(`${shown(file, terminal.cwd)}: cannot be read: ${reason}`);
+    });
+  }
+  const hosts = hostsOf(workspace);
+  const wanted = options.host;
+  const chosen = wanted === undefined ? hosts : hosts.filter((one) => one.name === wanted || one.root === wanted);
+  const [host] = chosen;
+  if (!host || chosen.length > 1) {
+    terminal.error(
+      `xen-config: ${complaint(
+        hosts.map((one) => one.name),
+        wanted,
+      )}`,
+    );
+    return 2;
+  }
+  const text = await diagramText(
+    workspace,
+    (file) => check(file, contextFor(file, workspace)),
+    options.format,
+    host.root,
+  );
+  terminal.print(text ?? '');
+  return unreadable ? 2 : 0;
+}
+
+function complaint(names: readonly string[], wanted: string | undefined): string {
+  if (names.length === 0) return 'there is no Xen host and no guest to draw';
+  const choice = `choose one with --host: ${names.join(', ')}`;
+  return wanted === undefined
+    ? `there are ${names.length} hosts; ${choice}`
+    : `there is no host "${wanted}"; ${choice}`;
+}
