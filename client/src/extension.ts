@@ -48,6 +48,8 @@ function clientOptions(context: ExtensionContext, own: readonly string[]): Langu
     // Not every scheme: the versions of a file that a diff shows must not count as further files of the workspace.
     documentSelector: schemes().flatMap((scheme) => own.map((language) => ({ scheme, language }))),
     synchronize: { fileEvents: watcher },
+    // VS Code has the snippets from the manifest; other editors get them from the server.
+    initializationOptions: { editorSnippets: true },
     // A crashed server starts again and all documents are opened anew, so nothing is lost.
     connectionOptions: { maxRestartCount: MAX_RESTARTS },
     middleware: {

@@ -17,12 +17,15 @@ import { complete, resolveCompletion, TRIGGERS } from './features/completion.ts'
 import { toDiagnostic } from './features/diagnostics.ts';
 import { hover } from './features/hover.ts';
 import { networkSituations, setNetworkMode } from './features/network-mode.ts';
+import { LEGEND, semanticTokens } from './features/semantic-tokens.ts';
+import { SIGNATURE_TRIGGERS, signatureHelp } from './features/signature-help.ts';
 import { languageOf } from './model/language.ts';
 import { defaultSettings, type Settings } from './model/settings.ts';
 import type { Language, SourceFile } from './model/source-file.ts';
 import { Workspace } from './model/workspace.ts';
 import { readSettings } from './read-settings.ts';
 import { check, contextFor, type Diagnosis } from './rules/check.ts';
+import { TokenHistory } from './token-history.ts';
 
 const LANGUAGES: ReadonlySet<string> = new Set<Language>([
   'xend-sxp',
@@ -53,6 +56,9 @@ class Server {
   /** Folder -> what the user set for it; the empty key holds for files outside all folders. */
   #settings = new Map<string, Settings>();
   #pullsConfiguration = false;
+  /** Whether the client wants the snippets as completion items; `editorSnippets` says that it has them itself. */
+  #offersSnippets = false;
+  readonly #tokens = new TokenHistory();
 
   constructor(connection: Connection, environment: Environment) {
     this.#connection = connection;
@@ -73,7 +79,10 @@ class Server {
       }
     });
     this.#documents.onDidChangeContent(({ document }) => this.#take(document));
-    this.#documents.onDidClose(({ document }) => void this.#reload(document.uri, false));
+    this.#documents.onDidClose(({ document }) => {
+      this.#tokens.forget(document.uri);
+      void this.#reload(document.uri, false);
+    });
     this.#documents.listen(connection);
 
     connection.onCodeAction(({ textDocument, range, context }) =>
@@ -82,12 +91,27 @@ class Server {
       ),
     );
     connection.onCompletion(({ textDocument, position }) =>
-      this.#with(textDocument.uri, (file) => complete(file, position, this.#workspace)),
+      this.#with(textDocument.uri, (file) =>
+        complete(file, position, this.#workspace, { snippets: this.#offersSnippets }),
+      ),
     );
     connection.onCompletionResolve((item) => resolveCompletion(item));
     connection.onHover(({ textDocument, position }) =>
       this.#with(textDocument.uri, (file) => hover(file, position, this.#workspace)),
     );
+    connection.onSignatureHelp(({ textDocument, position }) =>
+      this.#with(textDocument.uri, (file) => signatureHelp(file, position, this.#workspace)),
+    );
+    const { semanticTokens: tokens } = connection.languages;
+    tokens.on(({ textDocument: { uri } }) =>
+      this.#tokens.full(uri, this.#with(uri, (file) => semanticTokens(file)) ?? []),
+    );
+    tokens.onDelta(({ textDocument: { uri }, previousResultId }) =>
+      this.#tokens.delta(uri, previousResultId, this.#with(uri, (file) => semanticTokens(file)) ?? []),
+    );
+    tokens.onRange(({ textDocument: { uri }, range }) => ({
+      data: this.#with(uri, (file) => semanticTokens(file, range)) ?? [],
+    }));
     connection.onRequest('xen/detectLanguage', ({ uri, text }: { uri: string; text: string }) => ({
       language: this.#languageAt(URI.parse(uri).path, text) ?? null,
     }));
@@ -105,12 +129,18 @@ class Server {
     this.#folders = (params.workspaceFolders ?? []).map((folder) => folder.uri);
     if (this.#folders.length === 0 && params.rootUri) this.#folders = [params.rootUri];
     this.#pullsConfiguration = params.capabilities.workspace?.configuration === true;
+    const options = params.initializationOptions as { editorSnippets?: unknown } | null | undefined;
+    this.#offersSnippets =
+      options?.editorSnippets !== true &&
+      params.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
     return {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
         completionProvider: { triggerCharacters: [...TRIGGERS], resolveProvider: true },
         hoverProvider: true,
+        signatureHelpProvider: { triggerCharacters: [...SIGNATURE_TRIGGERS] },
+        semanticTokensProvider: { legend: LEGEND, full: { delta: true }, range: true },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
       },
       serverInfo: { name: 'xen-config' },

@@ -7,6 +7,7 @@ import type { Candidate } from './completion/candidate.ts';
 import { releaseOf, toItem } from './completion/candidate.ts';
 import { completeCfgKey, completeCfgValue } from './completion/cfg.ts';
 import { completeInterfaces } from './completion/interfaces.ts';
+import { snippetsAt } from './completion/snippets.ts';
 import { completeSpec } from './completion/spec.ts';
 import { completeXendOption, completeXendValue } from './completion/xend.ts';
 import { rowMarkdown } from './row-markdown.ts';
@@ -16,11 +17,26 @@ import { type TableName, table } from './tables.ts';
 /** Characters after which an editor asks by itself. */
 export const TRIGGERS: readonly string[] = ['(', "'", '"', '=', ',', '[', ' '];
 
-export function complete(file: SourceFile, position: Position, workspace: Workspace): CompletionList {
+/** What a client wants of completion. */
+export interface CompletionWishes {
+  /** Whether the product's snippets are offered too: not to an editor that has them from the extension. */
+  readonly snippets?: boolean;
+}
+
+export function complete(
+  file: SourceFile,
+  position: Position,
+  workspace: Workspace,
+  wishes: CompletionWishes = {},
+): CompletionList {
   const offset = documentOf(file).offsetAt(position);
   const symbol = symbolAt(file, offset);
-  const candidates = symbol ? candidatesFor(file, symbol, workspace) : [];
+  if (!symbol) return { isIncomplete: false, items: [] };
   const release = releaseOf(file, workspace);
+  const candidates = [
+    ...candidatesFor(file, symbol, workspace),
+    ...(wishes.snippets ? snippetsAt(file.language, symbol) : []),
+  ];
   return {
     isIncomplete: false,
     items: candidates.map((candidate, index) => toItem(file, symbol, candidate, index, release)),

@@ -66,6 +66,11 @@ export function offered<R extends Row>(rows: Iterable<R>, release: string | unde
   });
 }
 
+/** Rows of forms and of remarks are for reading; their names are not written in a file. */
+export function isNamed(row: Row & { readonly place?: string }): boolean {
+  return row.place === undefined || row.place === 'key' || row.place === 'word';
+}
+
 /** The release that narrows what is offered in a file. */
 export function releaseOf(file: SourceFile, workspace: Workspace): string | undefined {
   const { version } = workspace.settings(file.uri);

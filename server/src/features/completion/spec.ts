@@ -4,12 +4,12 @@ import { type KeyFile, toolstackOf } from '../../model/spec-strings.ts';
 import type { Workspace } from '../../model/workspace.ts';
 import type { SpecName } from '../../syntax/spec/languages.ts';
 import { vifScripts } from '../../xen/hotplug-scripts.ts';
-import type { Row, Toolstack } from '../../xen/row.ts';
+import type { Toolstack } from '../../xen/row.ts';
 import { nicModels, usbDevices } from '../../xen/values/hardware.ts';
 import { keymaps } from '../../xen/values/keymaps.ts';
 import type { SpecSymbol } from '../symbol-at.ts';
 import { positionRow, specTable, TABLES, type TableName, table, WORD_TABLES } from '../tables.ts';
-import { type Candidate, explained, newestScripts, offered, releaseOf, words } from './candidate.ts';
+import { type Candidate, explained, isNamed, newestScripts, offered, releaseOf, words } from './candidate.ts';
 import { workspaceBridges } from './workspace-names.ts';
 
 interface Place {
@@ -68,11 +68,6 @@ function namedRows(spec: SpecName, toolstack: Toolstack, release: string | undef
       row: { table: name, name: row.name },
       deprecated: row.status === 'deprecated',
     }));
-}
-
-/** Rows of forms and of remarks are for reading; their names are not written in a file. */
-function isNamed(row: Row & { readonly place?: string }): boolean {
-  return row.place === undefined || row.place === 'key' || row.place === 'word';
 }
 
 function rowWords(name: TableName, release: string | undefined): Candidate[] {
