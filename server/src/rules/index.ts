@@ -8,12 +8,14 @@ import { rules as network } from './network/index.ts';
 import { rules as pci } from './pci/index.ts';
 import type { Rule } from './rule.ts';
 import { rules as security } from './security/index.ts';
+import { rules as cfgSyntax } from './syntax/cfg/index.ts';
 import { rules as interfacesSyntax } from './syntax/interfaces/index.ts';
 import { rules as sxpSyntax } from './syntax/sxp/index.ts';
 import { rules as xend } from './xend/index.ts';
 
 export const rules: readonly Rule[] = [
   ...sxpSyntax,
+  ...cfgSyntax,
   ...interfacesSyntax,
   ...xend,
   ...security,
