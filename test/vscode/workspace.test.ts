@@ -17,18 +17,18 @@ describe('the workspace', () => {
   });
 
   it('takes in a guest that appears on disk, and lets go of a whole folder that is deleted', async () => {
-    const { document } = await openNew('fleet/vm01.cfg', guest('vm01'), 'xen-cfg');
+    const { document } = await openNew('fleet/fleet01.cfg', guest('fleet01'), 'xen-cfg');
     await noSquiggles(document);
-    const other = await writeFile('fleet/more/vm02.cfg', guest('vm02'));
+    const other = await writeFile('fleet/more/fleet02.cfg', guest('fleet02'));
     const seen = await squiggle(document, 'duplicate-mac');
     deepStrictEqual([seen.line, seen.text], [4, '00:16:3e:5a:00:01']);
-    match(seen.message, /vm02/);
+    match(seen.message, /fleet02/);
     await vscode.workspace.fs.delete(vscode.Uri.joinPath(other, '..'), { recursive: true });
     await noSquiggles(document);
   });
 
   it('writes the toolstack that the user chooses into the settings of the folder', async () => {
-    const { document } = await openNew('fleet/vm01.cfg', guest('vm01'), 'xen-cfg');
+    const { document } = await openNew('fleet/fleet01.cfg', guest('fleet01'), 'xen-cfg');
     const read = () => vscode.workspace.getConfiguration('xen', document);
     strictEqual(read().get('toolstack'), 'auto');
     const done = vscode.commands.executeCommand('xen.selectToolstack');
