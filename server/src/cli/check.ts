@@ -1,12 +1,12 @@
 /** `xen-config check`: the editor's findings, on a terminal or for another program. */
 import { resolve } from 'node:path';
 import { positionOf } from '../model/lines.ts';
-import { defaultSettings, type Settings, type Severity } from '../model/settings.ts';
+import { defaultSettings, type Settings } from '../model/settings.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { Workspace } from '../model/workspace.ts';
 import { check, contextFor, type Diagnosis } from '../rules/check.ts';
 import { loadInto, shown, shownUri } from './files.ts';
-import { formatText } from './format-text.ts';
+import { formatText, type JsonFinding } from './format-text.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface CheckOptions {
@@ -14,20 +14,6 @@ export interface CheckOptions {
   readonly format: 'text' | 'json';
   readonly toolstack: Settings['toolstack'];
   readonly version: string;
-}
-
-/** One finding as `--format json` prints it; lines and columns count from 1. */
-export interface JsonFinding {
-  readonly file: string;
-  readonly line: number;
-  readonly column: number;
-  readonly endLine: number;
-  readonly endColumn: number;
-  readonly code: string;
-  readonly area: string;
-  readonly severity: Severity;
-  readonly message: string;
-  readonly related: readonly { readonly file: string; readonly line: number; readonly message: string }[];
 }
 
 /** Exit status: 0 nothing at or above warning, 1 findings, 2 something could not be read. */

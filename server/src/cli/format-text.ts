@@ -1,6 +1,21 @@
-/** Findings for people: one line each in the form that editors and terminals make clickable. */
-import type { JsonFinding } from './check.ts';
+/** The shapes in which findings leave the command line: an object each for programs, a line each for people. */
+import type { Severity } from '../model/settings.ts';
 
+/** One finding as `--format json` prints it; lines and columns count from 1. */
+export interface JsonFinding {
+  readonly file: string;
+  readonly line: number;
+  readonly column: number;
+  readonly endLine: number;
+  readonly endColumn: number;
+  readonly code: string;
+  readonly area: string;
+  readonly severity: Severity;
+  readonly message: string;
+  readonly related: readonly { readonly file: string; readonly line: number; readonly message: string }[];
+}
+
+/** One line for each finding, in the form that editors and terminals make clickable, and a line that counts them. */
 export function formatText(found: readonly JsonFinding[], files: number): string {
   const lines = found.flatMap((one) => [
     `${one.file}:${one.line}:${one.column}: ${one.severity}: ${one.message} [${one.code}]`,
