@@ -59,7 +59,8 @@ export function dom0Of(host: Host, setup: HostSetup, guests: readonly CfgFile[],
     devices.set(netdev, assumed(netdev, script.place, true, `named by ${script.name}`));
   const cards = () =>
     [...devices.values()].filter((one) => !one.bridge && one.lower.length === 0 && !VIRTUAL.test(one.name));
-  if (routed && cards().length === 0) devices.set('eth0', assumed('eth0', undefined, false, 'no file names the card'));
+  if (routed && cards().length === 0)
+    devices.set('eth0', assumed('eth0', script?.place, false, 'no file names the card'));
   const named = devices.get(netdev ?? setup.gatewaydev ?? '');
   const withGateway = [...devices.values()].find((one) => one.gateway);
   return {
@@ -181,7 +182,7 @@ function addScriptBridge(
   devices.delete(netdev);
   const card = `p${netdev}`;
   devices.set(card, {
-    ...assumed(card, script.place, given !== undefined, `the card ${netdev}, renamed by network-bridge`),
+    ...assumed(card, script.place, given !== undefined, `the card, ${netdev} before`),
     lower: before?.lower ?? [],
   });
   devices.set(name, {
@@ -190,11 +191,13 @@ function addScriptBridge(
     bridge: true,
     place: script.place,
     lower: [card],
-    certain: known?.certain ?? false,
-    note: name === '' ? 'made by network-bridge: xenbr0 up to Xen 3.1, eth0 from 3.2 on' : 'made by network-bridge',
+    certain: true,
+    note: name === '' ? NAMES_BY_RELEASE : 'made by network-bridge',
   });
   return name;
 }
+
+const NAMES_BY_RELEASE = 'made by network-bridge: xenbr0 up to Xen 3.1, the old name of the card from 3.2 on';
 
 function masquerades(file: InterfacesFile): boolean {
   return file.facts.devices.some((device) =>

@@ -73,21 +73,23 @@ class Builder {
 
   build(): NetworkGraph {
     const mode = this.#mode();
-    const outside = outsideOf(this.#dom0, this.#populations, this.#files, mode);
+    const outside = outsideOf(this.#dom0, this.#populations, this.#files, this.#setup.networkScript !== undefined);
     const attachments = this.#attachments();
     const devices = [...this.#dom0.devices.values()].filter((device) => !device.bridge).map((one) => this.#device(one));
     const links = this.#links(attachments, outside);
-    const areas = this.#populations.map((population) => this.#area(population, links));
+    const grounds = new Map(attachments.map((one) => [one.id, groundOf(one, links)]));
+    const areas = this.#populations.map((population) => this.#area(population, grounds));
     return {
       host: { root: this.#files.root, name: this.#files.name },
       mode,
-      summary: SUMMARIES[mode],
+      summary: summaryOf(mode, grounds, areas),
       networks: outside.map(({ network }) => network),
       dom0: this.#host(mode),
       devices,
       attachments,
       areas,
       links,
+      grounds,
     };
   }
 
@@ -109,7 +111,8 @@ class Builder {
     if (networkScript) return networkScript.mode;
     if (vifScript) return vifScript.mode;
     if (agreed && agreed !== 'unknown') return agreed;
-    return [...this.#dom0.devices.values()].some((device) => device.bridge) ? 'bridge' : 'unknown';
+    const bridged = this.#populations.some((one) => one.attachments.some((id) => id.startsWith('bridge:')));
+    return bridged || [...this.#dom0.devices.values()].some((device) => device.bridge) ? 'bridge' : 'unknown';
   }
 
   #host(mode: NetworkMode | 'unknown'): GraphElement {
@@ -215,7 +218,11 @@ class Builder {
         : [];
     return element(id, 'bridge', name || 'the bridge', {
       ...known,
-      detail: device.addresses[0] ? `${kind} · dom0 is ${device.addresses[0]}` : kind,
+      detail: device.addresses[0]
+        ? `${kind} · dom0 is ${device.addresses[0]}`
+        : name === ''
+          ? 'xenbr0 or eth0, as the release of Xen names it'
+          : kind,
       facts: [...known.facts, ...facts],
       findings: [...known.findings, ...ofScripts],
     });
@@ -232,7 +239,7 @@ class Builder {
       for (const name of device.lower) {
         const lower = this.#dom0.devices.get(name);
         const from = lower?.bridge ? `bridge:${name}` : `device:${name}`;
-        if (lower) links.push({ from, to, way: 'both', certain: device.certain || device.name === '' });
+        if (lower) links.push({ from, to, way: 'both', certain: true });
       }
     }
     for (const attachment of attachments) links.push(...this.#wayOut(attachment, outside, links));
@@ -245,7 +252,8 @@ class Builder {
     if (kind === 'nat' || kind === 'router') {
       const outer = this.#dom0.outer;
       const from = outer && (outer.bridge ? `bridge:${outer.name}` : `device:${outer.name}`);
-      return from ? [{ from, to: id, way: kind === 'nat' ? 'out' : 'both', certain: outer.certain }] : [];
+      const certain = outer?.place !== undefined;
+      return from ? [{ from, to: id, way: kind === 'nat' ? 'out' : 'both', certain }] : [];
     }
     if (kind !== 'bridge') return [];
     const device = this.#dom0.devices.get(id.slice('bridge:'.length));
@@ -254,21 +262,23 @@ class Builder {
       const from = outer && outer !== device ? `device:${outer.name}` : undefined;
       return from ? [{ from, to: id, way: 'out', certain: true }] : [];
     }
-    if (device?.lowerKnown || this.#files.host.interfaces) return [];
+    if (device?.lowerKnown || this.#files.host.interfaces || this.#setup.networkScript) return [];
     const [first] = outside;
     return first ? [{ from: first.network.element.id, to: id, way: 'both', certain: false }] : [];
   }
 
-  #area(population: Population, links: readonly GraphLink[]): GraphArea {
+  #area(population: Population, grounds: ReadonlyMap<string, Ground>): GraphArea {
     const { attachments, subnet, addressed, guests } = population;
     const source = guests.map((guest) => guest.plugs[0]?.subnet).find((one) => one && isSame(one.subnet, subnet));
     const gateway = source?.gateway;
-    const ground = groundOf(attachments, links);
+    const ground = grounds.get(attachments[0] ?? '') ?? 'unknown';
     const label = subnet ? formatSubnet(subnet) : labelWithoutSubnet(addressed, attachments);
     const id = `area:${attachments.join('+')}|${subnet ? label : addressed ? 'stray' : 'none'}`;
     return {
       element: element(id, 'subnet', label, {
-        detail: `${GROUND_NAMES[ground]}${guests.length > 1 ? ` · ${guests.length} guests` : ''}`,
+        detail: [guests.length > 1 ? `${guests.length} guests` : '', attachments.length > 0 ? GROUND_NAMES[ground] : '']
+          .filter(Boolean)
+          .join(' · '),
         place: source?.place,
         certain: subnet !== undefined,
         facts: factsOf({
@@ -294,14 +304,27 @@ function isSame(a: Subnet, b: Subnet | undefined): boolean {
   return b !== undefined && a.network === b.network && a.prefix === b.prefix && a.family === b.family;
 }
 
-/** The colour of an area: that of the way by which its first attachment leads outside. */
-function groundOf(attachments: readonly string[], links: readonly GraphLink[]): Ground {
-  const [first] = attachments;
-  if (first === 'nat') return 'private';
-  if (first === 'route') return 'routed';
-  if (!first?.startsWith('bridge:')) return 'unknown';
-  const up = links.filter((link) => link.to === first);
-  if (up.length === 0) return first === 'bridge:' ? 'unknown' : 'internal';
+/** One sentence on the picture; the mode's own only where the guests are connected as the mode means it. */
+function summaryOf(
+  mode: NetworkMode | 'unknown',
+  grounds: ReadonlyMap<string, Ground>,
+  areas: readonly GraphArea[],
+): string {
+  const used = new Set(areas.flatMap((area) => area.attachments));
+  if ((mode === 'nat' || mode === 'route') && used.size > 0 && !used.has(mode))
+    return `dom0 is set up for ${mode === 'nat' ? 'NAT' : 'routing'}, but no guest is connected that way.`;
+  if (mode === 'bridge' && used.size > 0 && ![...used].some((id) => grounds.get(id) === 'lan'))
+    return 'The guests are plugged into a bridge of dom0; no file here makes a card of the host a port of it.';
+  return SUMMARIES[mode];
+}
+
+/** The colour of what hangs on an attachment: that of the way by which it leads outside. */
+function groundOf({ id, kind }: GraphElement, links: readonly GraphLink[]): Ground {
+  if (kind === 'nat') return 'private';
+  if (kind === 'router') return 'routed';
+  if (kind !== 'bridge') return 'unknown';
+  const up = links.filter((link) => link.to === id);
+  if (up.length === 0) return id === 'bridge:' ? 'unknown' : 'internal';
   return up.some((link) => link.way === 'out') ? 'private' : 'lan';
 }
 
@@ -309,7 +332,7 @@ const WAYS = {
   nat: {
     kind: 'nat',
     label: 'NAT',
-    detail: "guests go out with dom0's address; nobody comes in",
+    detail: 'out as dom0, nobody comes in',
     facts: factsOf({
       'From inside': "reaches the outside with dom0's address (MASQUERADE)",
       'From outside': 'does not reach the guests',

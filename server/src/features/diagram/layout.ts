@@ -51,16 +51,18 @@ export interface DiagramLayout {
 }
 
 export const CARD = { width: 186, header: 28, vif: 36, gap: 16 } as const;
-/** Room above the drawing for its title and sentence. */
-export const HEADING = 62;
+/** Room above and below the drawing: for its title and sentence, and for the note on dashes. */
+const HEADING = 62;
+const FOOTING = 16;
 const MARGIN = 20;
 const AREA = { side: 20, label: 40, bottom: 18, rail: 20, railGap: 12, trunk: 12 } as const;
 const PART = { width: 190, height: 46 } as const;
-const NETWORK = { width: 380, height: 66 } as const;
+const NETWORK = { width: 440, height: 92 } as const;
+const WALL = 62;
 
 /** Lays a graph out; the same graph gives the same layout. */
 export async function layoutOf(shown: ShownGraph): Promise<DiagramLayout> {
-  const grids = shown.areas.map((area) => gridOf(area));
+  const grids = shown.areas.map((area) => gridOf(area, shown.areas.length));
   const elk = await loadElk();
   const root = await elk.layout(toElk(shown, grids));
   return fromElk(root, shown, grids);
@@ -71,14 +73,13 @@ interface Grid extends AreaLayout {
   readonly inner: ReadonlyMap<string, Box>;
 }
 
-function columnsFor(count: number): number {
-  if (count <= 4) return Math.max(1, count);
-  if (count <= 12) return 4;
-  if (count <= 100) return 5;
-  return 10;
+function columnsFor(count: number, areas: number): number {
+  if (count <= 3) return Math.max(1, count);
+  if (count > 100) return 10;
+  return areas > 1 || count <= 12 ? 4 : 5;
 }
 
-function gridOf(shown: ShownArea): Grid {
+function gridOf(shown: ShownArea, areas: number): Grid {
   const { attachments } = shown.area;
   const cards = [
     ...shown.guests.map((guest) => ({
@@ -88,7 +89,7 @@ function gridOf(shown: ShownArea): Grid {
     })),
     ...(shown.fold ? [{ id: shown.fold.id, height: CARD.header + CARD.vif, guest: undefined }] : []),
   ];
-  const columns = columnsFor(cards.length);
+  const columns = columnsFor(cards.length, areas);
   const inner = new Map<string, Box>();
   const rails: Rail[] = [];
   const left = AREA.side + (cards.length > columns ? attachments.length * AREA.trunk : 0);
@@ -118,7 +119,7 @@ function gridOf(shown: ShownArea): Grid {
     }
     top = cardTop + Math.max(...row.map((card) => card.height)) + AREA.bottom;
   }
-  const width = Math.max(left + Math.min(columns, cards.length) * (CARD.width + CARD.gap) - CARD.gap + AREA.side, 240);
+  const width = Math.max(left + Math.min(columns, cards.length) * (CARD.width + CARD.gap) - CARD.gap + AREA.side, 300);
   return {
     ...shown,
     box: { x: 0, y: 0, width, height: top },
@@ -176,11 +177,15 @@ const OPTIONS = {
   'elk.layered.spacing.nodeNodeBetweenLayers': '40',
   'elk.layered.considerModelOrder.strategy': 'NODES_AND_EDGES',
   'elk.layered.nodePlacement.strategy': 'NETWORK_SIMPLEX',
-  'elk.padding': `[top=${HEADING + MARGIN},left=${MARGIN},bottom=${MARGIN},right=${MARGIN}]`,
+  'elk.padding': `[top=${HEADING + MARGIN},left=${MARGIN},bottom=${MARGIN + FOOTING},right=${MARGIN}]`,
 };
 
 function toElk({ graph }: ShownGraph, grids: readonly Grid[]): ElkNode {
-  const part = (one: GraphElement): ElkNode => ({ id: one.id, width: partWidth(one, grids), height: PART.height });
+  const part = (one: GraphElement): ElkNode => ({
+    id: one.id,
+    width: partWidth(one, grids),
+    height: one.kind === 'nat' ? WALL : PART.height,
+  });
   const edges: ElkExtendedEdge[] = graph.links.map((link, index) => ({
     id: `link ${index}`,
     sources: [link.from],
@@ -208,8 +213,6 @@ function toElk({ graph }: ShownGraph, grids: readonly Grid[]): ElkNode {
         ...(inside.length > 0 ? { children: inside } : { width: 240, height: 56 }),
         layoutOptions: {
           'elk.padding': '[top=50,left=22,bottom=22,right=22]',
-          'elk.nodeSize.constraints': 'MINIMUM_SIZE',
-          'elk.nodeSize.minimum': '(280,56)',
           'elk.layered.spacing.nodeNodeBetweenLayers': '34',
         },
       },

@@ -1,6 +1,5 @@
 /** What lies outside the host: the network on each card, and the gateway on it, as far as files tell. */
 import { formatSubnet, type Subnet } from '../../xen/addresses.ts';
-import type { NetworkMode } from '../../xen/hotplug-scripts.ts';
 import type { Device, Dom0, KnownGateway } from './dom0.ts';
 import type { Population } from './guests.ts';
 import type { HostFiles } from './hosts.ts';
@@ -13,12 +12,15 @@ export interface KnownOutside {
   readonly certain: boolean;
 }
 
-/** One network for each card; a single unknown one where bridges lead out over cards that no file names. */
+/**
+ * One network for each card; a single unknown one where bridges may lead out over cards that no file names. `hasScript`: xend
+ * sets the network up, so that what it does not make is not there.
+ */
 export function outsideOf(
   dom0: Dom0,
   populations: readonly Population[],
   files: HostFiles,
-  mode: NetworkMode | 'unknown',
+  hasScript: boolean,
 ): KnownOutside[] {
   const cards = dom0.cards.filter((card) => card.name !== '');
   const anyGateway = cards.some((card) => gatewayOf(card, dom0, populations) !== undefined);
@@ -31,17 +33,12 @@ export function outsideOf(
           gateway || (!anyGateway && index === 0) ? gatewayElement(card.name, gateway, dom0, populations) : undefined,
       },
       card: card.name,
-      certain: card.certain,
+      certain: card.place !== undefined,
     };
   });
+  if (outside.length > 0 || files.host.interfaces || hasScript) return outside;
   const bridged = populations.some((one) => one.attachments.some((id) => id.startsWith('bridge:')));
-  if (
-    outside.length > 0 ||
-    !bridged ||
-    files.host.interfaces ||
-    (mode !== 'bridge' && mode !== 'openvswitch' && mode !== 'unknown')
-  )
-    return outside;
+  if (!bridged) return [];
   return [{ network: { element: networkElement('', []), gateway: undefined }, card: undefined, certain: false }];
 }
 
@@ -90,7 +87,7 @@ function gatewayOf(card: Device, dom0: Dom0, populations: readonly Population[])
 function networkElement(card: string, subnets: readonly Subnet[]): GraphElement {
   const label = subnets.map(formatSubnet).join(', ');
   return element(`network:${card}`, 'network', label ? `LAN ${label}` : 'Outside network', {
-    detail: label ? '' : 'its addresses are not in these files',
+    detail: label ? '' : 'addresses not known',
     certain: subnets.length > 0,
     facts: factsOf({ Subnet: label || undefined, 'Reached over': card || undefined }),
   });

@@ -23,7 +23,7 @@ export interface Plug {
 
 export function plugsOf(guest: CfgFile, workspace: Workspace): Plug[] {
   return guest.facts.vifs.map((vif) => {
-    const mode = vifMode(guest, vif, workspace);
+    const mode = vifMode(guest, vif, workspace) ?? defaultMode(guest, workspace);
     const named = bridgeOf(guest, vif, workspace);
     const split = splitVlan(named?.value, mode?.mode === 'openvswitch');
     return {
@@ -37,6 +37,12 @@ export function plugsOf(guest: CfgFile, workspace: Workspace): Plug[] {
       addresses: vif.ips.flatMap((ip) => parseAddressAndPrefix(ip.value)?.address ?? []),
     };
   });
+}
+
+/** With its xl.conf at hand and no script in it, a host of xl runs vif-bridge (libxl_nic.c). */
+function defaultMode(guest: CfgFile, workspace: Workspace): VifMode | undefined {
+  const conf = guest.toolstack.toolstack === 'xl' ? workspace.hostOf(guest).xlConf : undefined;
+  return conf && { mode: 'bridge', script: 'vif-bridge', place: { uri: conf.uri, span: { offset: 0, end: 0 } } };
 }
 
 /** The value of a vif's sub-key; the last one where it stands twice. */

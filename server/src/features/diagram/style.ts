@@ -59,16 +59,17 @@ font-family:var(--vscode-font-family,system-ui,-apple-system,"Segoe UI",sans-ser
 .xen-network .drop{stroke-width:2}
 .xen-network .port{fill:var(--card);stroke:var(--c);stroke-width:1.75}
 .xen-network .unsure{stroke-dasharray:5 4}
+.xen-network .bus.unsure{stroke-width:3;stroke-dasharray:3 5}
 .xen-network .head{fill:var(--c)}
 .xen-network .brick{fill:var(--c);fill-opacity:.14;stroke:var(--c);stroke-opacity:.75;stroke-width:1}
 .xen-network .plate{fill:var(--card);stroke:var(--c);stroke-width:1.5}
 .xen-network .blocked{fill:none;stroke:var(--error);stroke-width:2.25;stroke-linecap:round}
 .xen-network .symbol{fill:none;stroke:var(--c);stroke-width:2;stroke-linecap:round;stroke-linejoin:round}
-.xen-network .error{--c:var(--error)}.xen-network .warning{--c:var(--warning)}
-.xen-network .information,.xen-network .hint{--c:var(--info)}
-.xen-network .marked>.card,.xen-network .marked>.dom0box{stroke:var(--c);stroke-width:2;stroke-opacity:1}
-.xen-network .marked .address{fill:var(--c)}
-.xen-network .badge{fill:var(--c)}
+.xen-network .error{--s:var(--error)}.xen-network .warning{--s:var(--warning)}
+.xen-network .information,.xen-network .hint{--s:var(--info)}
+.xen-network .marked>.card,.xen-network .marked>.dom0box{stroke:var(--s);stroke-width:2;stroke-opacity:1}
+.xen-network .marked .address{fill:var(--s)}
+.xen-network .badge{fill:var(--s)}
 .xen-network .badge-sign{fill:var(--bg);font-size:11px;font-weight:700;text-anchor:middle}
 .xen-network .el{cursor:pointer;outline:none}
 .xen-network .el>.halo{fill:none;stroke:none}

@@ -26,6 +26,7 @@ export function toSvg(layout: DiagramLayout, { style }: SvgOptions): string {
     `<rect class="paper" width="100%" height="100%"/>`,
     heading(layout, title),
     ...new Painter(layout).parts(),
+    footing(layout),
     '</svg>',
     '',
   ].join('\n');
@@ -44,6 +45,13 @@ function heading({ shown, width }: DiagramLayout, title: string): string {
   );
 }
 
+function footing({ shown, height }: DiagramLayout): string {
+  const { graph, areas } = shown;
+  const parts = [...graph.networks.map((one) => one.element), ...graph.devices, ...graph.attachments];
+  const dashed = [...parts, graph.dom0, ...areas.map(({ area }) => area.element)].some((one) => !one.certain);
+  return dashed ? textAt(20, height - 12, 'quiet', 'Dashed: not in these files.') : '';
+}
+
 /** How an attachment is coloured, by the ground of the areas on it. */
 type Grounds = ReadonlyMap<string, Ground>;
 
@@ -53,7 +61,8 @@ class Painter {
 
   constructor(layout: DiagramLayout) {
     this.#layout = layout;
-    this.#grounds = groundsOf(layout);
+    const { grounds } = layout.shown.graph;
+    this.#grounds = new Map([...grounds, ...layout.areas.map(({ area }) => [area.element.id, area.ground] as const)]);
   }
 
   *parts(): Generator<string> {
@@ -93,9 +102,9 @@ class Painter {
       'lan',
       (box) =>
         rect(box, `ground${dashed}`, 12) +
-        `<path class="wire bus${dashed}" d="M${round(box.x + 12)} ${round(box.y + box.height - 10)}H${round(box.x + box.width - 12)}"/>` +
-        textAt(box.x + 16, box.y + 25, 'strong', fit(one.label, box.width - 230, 12)) +
-        textAt(box.x + 16, box.y + 41, 'quiet', fit(one.detail, box.width - 230, 11)),
+        `<path class="wire bus" d="M${round(box.x + 14)} ${round(box.y + box.height - 14)}H${round(box.x + box.width - 14)}"/>` +
+        textAt(box.x + 18, box.y + 32, 'strong', fit(one.label, box.width - gatewayWidth(box) - 50, 12.5)) +
+        textAt(box.x + 18, box.y + 49, 'quiet', fit(one.detail, box.width - gatewayWidth(box) - 50, 11)),
     );
     return gateway ? drawn + this.#gateway(one, gateway) : drawn;
   }
@@ -103,9 +112,9 @@ class Painter {
   #gateway(network: GraphElement, one: GraphElement): string {
     const box = this.#layout.boxes.get(network.id);
     if (!box) return '';
-    const width = Math.min(240, box.width / 2);
-    const own = { x: box.x + box.width - width - 14, y: box.y - 12, width, height: 46 };
-    const wire = `<path class="wire lan" aria-hidden="true" d="M${round(own.x + 24)} ${round(own.y + own.height)}V${round(box.y + box.height - 10)}"/>`;
+    const width = gatewayWidth(box);
+    const own = { x: box.x + box.width - width - 16, y: box.y + 12, width, height: 46 };
+    const wire = `<path class="wire lan" aria-hidden="true" d="M${round(own.x + 24)} ${round(own.y + own.height)}V${round(box.y + box.height - 14)}"/>`;
     return (
       wire +
       this.#named(
@@ -121,7 +130,7 @@ class Painter {
     return (
       rect(box, `dom0box${one.certain ? '' : ' unsure'}`, 10) +
       textAt(box.x + 18, box.y + 27, 'strong', 'dom0') +
-      textAt(box.x + 58, box.y + 27, 'quiet', fit(one.detail, box.width - 80, 11))
+      textAt(box.x + 60, box.y + 27, 'quiet', fit(one.detail, box.width - 80, 11))
     );
   }
 
@@ -142,7 +151,7 @@ class Painter {
     const ground = this.#groundOfLink(link);
     const bus = ground === 'lan' || ground === 'internal' ? ' bus' : '';
     const dashed = link.certain ? '' : ' unsure';
-    const heads = bus ? '' : arrowHeads(link);
+    const heads = ground === 'private' || ground === 'routed' ? arrowHeads(link) : '';
     return `<g class="${ground}"><path class="wire${bus}${dashed}" d="${pathOf(link.points)}"/>${heads}</g>`;
   }
 
@@ -155,10 +164,10 @@ class Painter {
     const dashed = area.element.certain ? '' : ' unsure';
     return this.#named(area.element, box, area.ground, () => {
       const { label, detail } = area.element;
-      const room = box.width / 2 - 40;
+      const room = box.width / 2 - 28;
       return (
         rect(box, `ground${dashed}`, 12) +
-        textAt(box.x + 16, box.y + 18, 'strong', fit(label, room, 12)) +
+        textAt(box.x + 16, box.y + 18, 'strong', fit(label, room, 12.5)) +
         textAt(box.x + box.width - 16, box.y + 18, 'quiet', fit(detail, room, 11), 'end')
       );
     });
@@ -226,27 +235,22 @@ class Painter {
   }
 
   #fold(one: GraphElement): string {
-    return this.#open(one, 'fold', (box) => rect(box, 'card unsure') + faceText(one, box, { icon: '', indent: 12 }));
+    return this.#open(
+      one,
+      'fold',
+      (box) => rect(box, 'card unsure') + faceText(one, box, { icon: '', indent: 12 }) + rangeText(one, box),
+    );
   }
 }
 
-function groundsOf({ areas, shown, links }: DiagramLayout): Grounds {
-  const grounds = new Map<string, Ground>();
-  for (const { id, kind } of shown.graph.attachments) {
-    if (kind === 'nat') grounds.set(id, 'private');
-    else if (kind === 'router') grounds.set(id, 'routed');
-    else if (kind === 'script' || kind === 'unknown') grounds.set(id, 'unknown');
-    else {
-      const up = links.filter((link) => link.to === id);
-      grounds.set(id, up.length === 0 ? 'internal' : up.some((link) => link.way === 'out') ? 'private' : 'lan');
-    }
-  }
-  for (const { area } of areas) {
-    const [first] = area.attachments;
-    if (first !== undefined && area.attachments.length === 1) grounds.set(first, area.ground);
-    grounds.set(area.element.id, area.ground);
-  }
-  return grounds;
+/** First and last address of what a fold hides. */
+function rangeText(one: GraphElement, box: Box): string {
+  const ends = one.facts.filter((fact) => fact.name.endsWith('address')).map((fact) => fact.value);
+  return textAt(box.x + 12, box.y + 54, 'mono quiet', fit(ends.join(' – '), box.width - 20, 10.5, 'mono'));
+}
+
+function gatewayWidth(box: Box): number {
+  return Math.min(290, box.width * 0.56);
 }
 
 function grow(box: Box, by: number): Box {
@@ -280,11 +284,12 @@ function wall(one: GraphElement, box: Box): string {
       bricks += `M${round(box.x + from)} ${round(box.y + row * height)}h${round(to - from)}v${round(height)}h${round(from - to)}z`;
     }
   }
-  const plate = { x: box.x + 46, y: box.y + 5, width: Math.max(120, box.width - 92), height: box.height - 10 };
-  const stop = { x: box.x + 23, y: box.y - 15 };
+  const plate = { x: box.x + 36, y: box.y + 8, width: box.width - 72, height: box.height - 16 };
+  const stop = { x: box.x + 24, y: box.y - 9 };
   return (
     `<path class="brick" d="${bricks}"/>${rect(plate, 'plate', 5)}${faceText(one, plate, facesOf('nat'))}` +
-    `<path class="blocked" d="M${stop.x} ${round(stop.y - 12)}V${round(stop.y + 8)}M${stop.x - 5} ${round(stop.y + 3)}l10 10M${stop.x + 5} ${round(stop.y + 3)}l-10 10"/>`
+    `<path class="blocked" d="M${stop.x} ${round(stop.y - 22)}v18M${stop.x - 6} ${round(stop.y - 6)}l12 12M${stop.x + 6} ${round(stop.y - 6)}l-12 12"/>` +
+    textAt(stop.x + 12, stop.y - 8, 'quiet', 'from outside')
   );
 }
 

@@ -104,6 +104,8 @@ export interface NetworkGraph {
   readonly attachments: readonly GraphElement[];
   readonly areas: readonly GraphArea[];
   readonly links: readonly GraphLink[];
+  /** The ground below each attachment, by its id. */
+  readonly grounds: ReadonlyMap<string, Ground>;
 }
 
 /** All elements in the order in which one reads the picture: from the outside inwards. */
