@@ -38,6 +38,9 @@ const LANGUAGES: ReadonlySet<string> = new Set<Language>([
 /** How long (ms) background work may keep requests waiting. */
 const SLICE = 10;
 
+/** The most findings that are shown for one file: beyond it nobody reads on, and an editor would suffer. */
+const MOST_SHOWN = 1000;
+
 /** Starts serving; nothing is read before the client says `initialized`. */
 export function startServer(connection: Connection, environment: Environment): void {
   new Server(connection, environment).listen();
@@ -52,6 +55,8 @@ class Server {
   readonly #shown = new Map<string, readonly Diagnosis[]>();
   readonly #waiting = new Set<string>();
   #working = false;
+  /** False until the user's settings are known: nothing is reported that they may have turned off. */
+  #configured = false;
   #folders: string[] = [];
   /** Folder -> what the user set for it; the empty key holds for files outside all folders. */
   #settings = new Map<string, Settings>();
@@ -176,6 +181,7 @@ class Server {
       );
       this.#settings = new Map(scopes.map((scope, index) => [scope, readSettings(answers[index])]));
     }
+    this.#configured = true;
     this.#workspace.rebuild();
     this.#recheck(this.#workspace.files.keys());
   }
@@ -244,7 +250,7 @@ class Server {
   #recheck(uris: Iterable<string>, ...more: string[]): void {
     for (const uri of uris) this.#waiting.add(uri);
     for (const uri of more) this.#waiting.add(uri);
-    if (this.#working || this.#waiting.size === 0) return;
+    if (!this.#configured || this.#working || this.#waiting.size === 0) return;
     this.#working = true;
     setImmediate(() => this.#work());
   }
@@ -277,7 +283,7 @@ class Server {
     void this.#connection.sendDiagnostics({
       uri,
       ...(file && file.version > 0 ? { version: file.version } : {}),
-      diagnostics: file ? found.map((one) => toDiagnostic(file, one, this.#workspace)) : [],
+      diagnostics: file ? found.slice(0, MOST_SHOWN).map((one) => toDiagnostic(file, one, this.#workspace)) : [],
     });
   }
 }

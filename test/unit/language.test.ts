@@ -19,7 +19,7 @@ describe('languageOf', () => {
     ['/home/me/vm01.cfg', GUEST, 'xen-cfg'],
     ['/home/me/xlexample.hvm', GUEST, 'xen-cfg'],
     ['/etc/xen/vm01.example.org', GUEST, 'xen-cfg'],
-    ['/etc/xen/half.cfg', "disk = [\nmemory = \n", 'xen-cfg'],
+    ['/etc/xen/half.cfg', 'disk = [\nmemory = \n', 'xen-cfg'],
     ['/etc/xen/windows.cfg', GUEST.replaceAll('\n', '\r\n'), 'xen-cfg'],
   ])('takes %s', (path, text, language) => {
     expect(languageOf(path, text)).toBe(language);
@@ -37,6 +37,7 @@ describe('languageOf', () => {
     ['/etc/xen/notes.txt', GUEST],
     ['/etc/xen/empty', ''],
     ['/etc/xen/disk.img', GUEST],
+    ['/src/tools/xl/cpupool.c', 'int main;'],
     ['/srv/one-key.cfg', 'kernel = "/boot/vmlinuz"\n'],
   ])('leaves %s alone', (path, text) => {
     expect(languageOf(path, text)).toBeUndefined();

@@ -169,7 +169,7 @@ describe('the main job', () => {
       'wiki.cfg': ['vif-ip-outside-subnet'],
       'ldap.cfg': ['duplicate-mac'],
       'proxy.cfg': ['unknown-vif-key'],
-      'print.cfg': ['unclosed-bracket'],
+      'print.cfg': ['unclosed-list'],
       'mail/etc/network/interfaces': ['interface-gateway-outside-subnet'],
     };
     for (const [path, codes] of Object.entries(expected)) {

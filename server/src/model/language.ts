@@ -65,7 +65,7 @@ export function languageOf(path: string, text: string, besideHost = false): Lang
   if (/\/network\/interfaces$|\/network\/interfaces\.d\/[\w.-]+$|\.interfaces$/.test(path) || name === 'interfaces') {
     return 'xen-interfaces';
   }
-  if (/^cpupool(?:[-_.]|$)|\.cpupool$/.test(name)) return 'xl-cpupool';
+  if (/^cpupool(?:[-_][\w-]*)?(?:\.(?:cfg|conf))?$|\.cpupool$/.test(name)) return 'xl-cpupool';
   return isGuestPath(path) && looksLikeGuest(text, besideHost ? 1 : 2) ? 'xen-cfg' : undefined;
 }
 
