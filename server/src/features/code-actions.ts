@@ -4,6 +4,7 @@ import { documentOf, rangeOf } from '../model/lines.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { Workspace } from '../model/workspace.ts';
 import type { Diagnosis } from '../rules/check.ts';
+import { ignoreFix } from '../rules/ignore-comments.ts';
 import type { Fix, TextEdit } from '../rules/rule.ts';
 import { overlaps, touches } from '../syntax/span.ts';
 import { toDiagnostic } from './diagnostics.ts';
@@ -24,9 +25,14 @@ export function codeActions(
   const span = { offset: document.offsetAt(range.start), end: document.offsetAt(range.end) };
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) {
-    for (const one of shown) {
-      if (!overlaps(one.span, span) && !touches(one.span, span.offset) && !touches(span, one.span.offset)) continue;
-      for (const fix of one.fixes?.() ?? []) actions.push(quickFix(file, one, fix, workspace));
+    const here = shown.filter(
+      (one) => overlaps(one.span, span) || touches(one.span, span.offset) || touches(span, one.span.offset),
+    );
+    for (const one of here) for (const fix of one.fixes?.() ?? []) actions.push(quickFix(file, one, fix, workspace));
+    // To silence a finding comes behind every way to repair it.
+    for (const one of here) {
+      const fix = ignoreFix(file, one);
+      if (fix) actions.push(quickFix(file, one, fix, workspace));
     }
   }
   if (only?.some((one) => FIX_ALL === one || FIX_ALL.startsWith(`${one}.`))) {

@@ -1,6 +1,8 @@
 /** Runs the rules over one file: severities from the settings, silenced lines left out. */
 import type { Settings, Severity } from '../model/settings.ts';
 import type { Language, SourceFile } from '../model/source-file.ts';
+import uselessIgnore, { uselessIgnores } from './comments/useless-ignore.ts';
+import { type IgnoredCode, ignoreComments, lineEnd, lineStart, silencerOf } from './ignore-comments.ts';
 import { rules } from './index.ts';
 import type { Area, CheckContext, Finding, Rule } from './rule.ts';
 
@@ -48,42 +50,27 @@ export function check(
       onError(rule, error);
     }
   }
-  const silenced = silencedLines(file);
-  const kept =
-    silenced.size === 0
-      ? found
-      : found.filter((one) => !silenced.get(lineStart(file.text, one.span.offset))?.has(one.code));
-  return kept.sort((a, b) => a.span.offset - b.span.offset || a.span.end - b.span.end);
+  return silence(file, found, context).sort((a, b) => a.span.offset - b.span.offset || a.span.end - b.span.end);
 }
 
-const IGNORE = /^[#;\s]*xen-config:\s*ignore((?:[\s,]+[a-z][a-z0-9-]*)+)/;
-
-/** Offset of a line's start -> the codes that a comment silences there: its own line, or the next when it stands alone. */
-function silencedLines(file: SourceFile): Map<number, Set<string>> {
-  const silenced = new Map<number, Set<string>>();
-  for (const comment of file.tree.comments) {
-    const match = IGNORE.exec(file.text.slice(comment.offset, Math.min(comment.end, comment.offset + 1000)));
-    if (!match?.[1]) continue;
-    const codes = new Set(match[1].split(/[\s,]+/).filter(Boolean));
-    const start = lineStart(file.text, comment.offset);
-    const alone = file.text.slice(start, comment.offset).trim() === '';
-    const next = file.text.indexOf('\n', comment.end);
-    const line = alone ? (next < 0 ? file.text.length : next + 1) : start;
-    silenced.set(line, new Set([...(silenced.get(line) ?? []), ...codes]));
+/** Leaves out what a comment silences, and adds what is to be said of such comments. */
+function silence(file: SourceFile, found: readonly Diagnosis[], context: CheckContext): Diagnosis[] {
+  const comments = ignoreComments(file);
+  if (comments.length === 0) return [...found];
+  const used = new Set<IgnoredCode>();
+  const kept = found.filter((one) => {
+    const silencer = silencerOf(file, comments, one.code, one.span.offset);
+    if (silencer) used.add(silencer);
+    return !silencer;
+  });
+  const { code, area, severity } = uselessIgnore;
+  const isOff = (other: string): boolean => context.settings.rules[other] === 'off';
+  if (isOff(code)) return kept;
+  for (const finding of uselessIgnores(file, comments, used, rules, isOff)) {
+    const wanted = context.settings.rules[code];
+    kept.push({ ...finding, code, area, severity: wanted && wanted !== 'off' ? wanted : severity });
   }
-  return silenced;
-}
-
-/** Where the line that holds `offset` begins. */
-export function lineStart(text: string, offset: number): number {
-  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
-}
-
-/** Where the line that holds `offset` ends, its line break not included. */
-export function lineEnd(text: string, offset: number): number {
-  const next = text.indexOf('\n', offset);
-  if (next < 0) return text.length;
-  return next > 0 && text.charCodeAt(next - 1) === 13 ? Math.max(offset, next - 1) : next;
+  return kept;
 }
 
 /** The context of a check with the settings that hold for the file. */
@@ -91,3 +78,5 @@ export function contextFor(file: SourceFile, workspace: CheckContext['workspace'
   const settings: Settings = workspace.settings(file.uri);
   return { workspace, settings };
 }
+
+export { lineEnd, lineStart };

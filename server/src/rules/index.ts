@@ -1,5 +1,6 @@
 /** Every rule there is, by area; a new area's folder is added here and nowhere else. */
 
+import { rules as comments } from './comments/index.ts';
 import { rules as disk } from './disk/index.ts';
 import { rules as fleet } from './fleet/index.ts';
 import { rules as interfaces } from './interfaces/index.ts';
@@ -25,6 +26,7 @@ export const rules: readonly Rule[] = [
   ...pci,
   ...fleet,
   ...interfaces,
+  ...comments,
 ];
 
 /** The rule with this code; undefined when there is none. */

@@ -18,7 +18,9 @@ export type Area =
   | 'security'
   | 'fleet'
   | 'migration'
-  | 'interfaces';
+  | 'interfaces'
+  /** Comments that speak to the checker. */
+  | 'comments';
 
 export interface RelatedPlace {
   readonly uri: string;

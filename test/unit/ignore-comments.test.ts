@@ -1,0 +1,139 @@
+/** Comments that silence findings: what they cover, how a fix writes them, and what is said of useless ones. */
+import { describe, expect, it } from 'vitest';
+import { check, contextFor } from '../../server/src/rules/check.ts';
+import { ignoreFix } from '../../server/src/rules/ignore-comments.ts';
+import { rules } from '../../server/src/rules/index.ts';
+import { applyFix, findings, summary, uriOf, workspaceOf } from '../support/check.ts';
+
+const CFG = 'name = "a"\nkernel = "/boot/vmlinuz"\n';
+
+/** The file after the first finding of a code was silenced by its fix. */
+function ignored(path: string, text: string, code: string): string {
+  const workspace = workspaceOf({ [path]: text });
+  const file = workspace.files.get(uriOf(path));
+  if (!file) throw new Error(`${path} is not in the workspace`);
+  const finding = check(file, contextFor(file, workspace)).find((one) => one.code === code);
+  if (!finding) throw new Error(`${code} is not found`);
+  const fix = ignoreFix(file, finding);
+  return fix ? (applyFix({ [path]: text }, fix)[path] ?? '') : text;
+}
+
+describe('a comment that silences', () => {
+  it('covers its own line', () => {
+    expect(summary({ 'a.cfg': `${CFG}memroy = 512 # xen-config: ignore unknown-option\n` })).toEqual([]);
+  });
+
+  it('covers the line below when it stands alone, other comments in between', () => {
+    expect(
+      summary({ 'a.cfg': `${CFG}# xen-config: ignore unknown-option\n# As the vendor wants it.\nmemroy = 512\n` }),
+    ).toEqual([]);
+  });
+
+  it('silences no other code and no other line', () => {
+    expect(summary({ 'a.cfg': `${CFG}memroy = 512 # xen-config: ignore octal-number\n` })).toEqual([
+      'a.cfg:3: warning: unknown-option',
+      'a.cfg:3: hint: useless-ignore',
+    ]);
+    expect(summary({ 'a.cfg': `${CFG}# xen-config: ignore unknown-option\nvcpus = 2\nmemroy = 512\n` })).toEqual([
+      'a.cfg:3: hint: useless-ignore',
+      'a.cfg:5: warning: unknown-option',
+    ]);
+  });
+
+  it('may name several codes', () => {
+    expect(summary({ 'a.cfg': `${CFG}memroy = 512 # xen-config: ignore unknown-option, octal-number\n` })).toEqual([
+      'a.cfg:3: hint: useless-ignore',
+    ]);
+  });
+});
+
+describe('a comment that silences nothing', () => {
+  it('is told apart from one with a name that nobody knows', () => {
+    const [one, two] = findings({
+      'a.cfg': `${CFG}memory = 512 # xen-config: ignore unknown-option unknown-opton\n`,
+    });
+    expect([one?.marked, one?.message]).toEqual([
+      'unknown-option',
+      'Nothing on this line or the next is reported as unknown-option, so the comment silences nothing. Remove it.',
+    ]);
+    expect([two?.marked, two?.message]).toEqual([
+      'unknown-opton',
+      'There is no finding of the name unknown-opton, so this silences nothing. Did you mean unknown-option?',
+    ]);
+  });
+
+  it('is left alone where its rule is switched off, or speaks of other files', () => {
+    const files = { 'a.cfg': `${CFG}memory = 512 # xen-config: ignore unknown-option duplicate-mac\n` };
+    expect(summary(files, { rules: { 'unknown-option': 'off' } })).toEqual([]);
+    expect(summary(files, { rules: { 'useless-ignore': 'off' } })).toEqual([]);
+  });
+});
+
+describe('the fix that silences a finding', () => {
+  it('writes behind the line where a comment may stand there', () => {
+    expect(ignored('a.cfg', `${CFG}memroy = 512\nmemory = 64\n`, 'unknown-option')).toBe(
+      `${CFG}memroy = 512 # xen-config: ignore unknown-option\nmemory = 64\n`,
+    );
+    expect(ignored('xend-config.sxp', '(network-script network-nta)\n', 'unknown-script')).toBe(
+      '(network-script network-nta) # xen-config: ignore unknown-script\n',
+    );
+  });
+
+  it('writes above in interfaces files, which have no comments behind values', () => {
+    expect(
+      ignored(
+        'etc/network/interfaces',
+        'iface eth0 inet static\n  address 192.0.2.0\n  netmask 255.255.255.0\n',
+        'network-address-as-host',
+      ),
+    ).toBe(
+      'iface eth0 inet static\n  # xen-config: ignore network-address-as-host\n  address 192.0.2.0\n  netmask 255.255.255.0\n',
+    );
+  });
+
+  it('writes above where the line has a comment, or is the last without a line break', () => {
+    expect(ignored('a.cfg', `${CFG}memroy = 512 # MiB\n`, 'unknown-option')).toBe(
+      `${CFG}# xen-config: ignore unknown-option\nmemroy = 512 # MiB\n`,
+    );
+    expect(ignored('a.cfg', `${CFG}memroy = 512`, 'unknown-option')).toBe(
+      `${CFG}# xen-config: ignore unknown-option\nmemroy = 512`,
+    );
+  });
+
+  it('adds to a comment that is there, and keeps the line ends of the file', () => {
+    expect(ignored('a.cfg', `${CFG}# xen-config: ignore octal-number\nmemroy = 512\n`, 'unknown-option')).toBe(
+      `${CFG}# xen-config: ignore octal-number unknown-option\nmemroy = 512\n`,
+    );
+    expect(ignored('xend-config.sxp', '(network-script network-nta) # ours\r\n', 'unknown-script')).toBe(
+      '# xen-config: ignore unknown-script\r\n(network-script network-nta) # ours\r\n',
+    );
+  });
+
+  const examples = rules.flatMap((rule) => rule.examples.map((example, index) => ({ rule, example, index })));
+  it.each(examples.map((one) => ({ ...one, name: `${one.rule.code} ${one.index}` })))(
+    'silences the finding of $name and breaks nothing',
+    ({ rule, example }) => {
+      const settings = { toolstack: example.toolstack ?? ('auto' as const), version: example.version ?? 'newest' };
+      const workspace = workspaceOf(example.bad, settings);
+      const count = (files: Readonly<Record<string, string>>): string[] =>
+        findings(files, settings)
+          .map((one) => `${one.file}: ${one.code}: ${one.marked}`)
+          .sort();
+      const before = count(example.bad);
+      for (const [path, text] of Object.entries(example.bad)) {
+        const file = workspace.files.get(uriOf(path));
+        if (!file) throw new Error(`${path} is not in the workspace`);
+        for (const one of check(file, contextFor(file, workspace)).filter(({ code }) => code === rule.code)) {
+          const fix = ignoreFix(file, one);
+          if (!fix) {
+            expect(one.code).toBe('crlf-line-ends');
+            continue;
+          }
+          const after = count({ ...example.bad, ...applyFix({ [path]: text }, fix) });
+          expect(after.length, `${text}\n${after.join('\n')}`).toBeLessThan(before.length);
+          expect(after.filter((line) => !before.includes(line))).toEqual([]);
+        }
+      }
+    },
+  );
+});
