@@ -16,7 +16,9 @@ import { codeActions, FIX_ALL } from './features/code-actions.ts';
 import { complete, resolveCompletion, TRIGGERS } from './features/completion.ts';
 import { toDiagnostic } from './features/diagnostics.ts';
 import { hover } from './features/hover.ts';
+import { type DiagramParams, networkDiagram } from './features/network-diagram.ts';
 import { networkSituations, setNetworkMode } from './features/network-mode.ts';
+import { networkTree } from './features/network-tree.ts';
 import { LEGEND, semanticTokens } from './features/semantic-tokens.ts';
 import { SIGNATURE_TRIGGERS, signatureHelp } from './features/signature-help.ts';
 import { languageOf } from './model/language.ts';
@@ -64,6 +66,8 @@ class Server {
   /** Whether the client wants the snippets as completion items; `editorSnippets` says that it has them itself. */
   #offersSnippets = false;
   readonly #tokens = new TokenHistory();
+  /** Whether the client shows the network, and wants to hear when it may have changed. */
+  #drawsNetwork = false;
 
   constructor(connection: Connection, environment: Environment) {
     this.#connection = connection;
@@ -127,6 +131,14 @@ class Server {
     connection.onRequest('xen/setNetworkMode', ({ uri, situation }: { uri?: string; situation: string }) =>
       setNetworkMode(uri, situation, this.#workspace),
     );
+    connection.onRequest('xen/networkDiagram', (params: DiagramParams) => {
+      this.#drawsNetwork = true;
+      return networkDiagram(params, this.#workspace, this.#lastFindings);
+    });
+    connection.onRequest('xen/networkTree', ({ parent }: { parent?: string }) => {
+      this.#drawsNetwork = true;
+      return networkTree(parent, this.#workspace, this.#lastFindings);
+    });
     connection.listen();
   }
 
@@ -240,6 +252,9 @@ class Server {
     return file ? answer(file) : null;
   }
 
+  /** The findings of the last check, which may lag behind an edit; `xen/networkChanged` follows when they are new. */
+  readonly #lastFindings = (file: SourceFile): readonly Diagnosis[] => this.#shown.get(file.uri) ?? [];
+
   /** The findings of the file's present version. */
   #findings(file: SourceFile): readonly Diagnosis[] {
     if (this.#waiting.delete(file.uri)) this.#publish(file.uri);
@@ -263,8 +278,12 @@ class Server {
       this.#publish(uri);
       if (performance.now() > until) break;
     }
-    if (this.#waiting.size > 0) setImmediate(() => this.#work());
-    else this.#working = false;
+    if (this.#waiting.size > 0) {
+      setImmediate(() => this.#work());
+      return;
+    }
+    this.#working = false;
+    if (this.#drawsNetwork) void this.#connection.sendNotification('xen/networkChanged');
   }
 
   #publish(uri: string): void {

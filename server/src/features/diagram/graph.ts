@@ -82,7 +82,7 @@ class Builder {
     return {
       host: { root: this.#files.root, name: this.#files.name },
       mode,
-      summary: summaryOf(mode, grounds, areas),
+      summary: summaryOf(mode, links, areas),
       networks: outside.map(({ network }) => network),
       dom0: this.#host(mode),
       devices,
@@ -296,8 +296,8 @@ class Builder {
 }
 
 function labelWithoutSubnet(addressed: boolean, attachments: readonly string[]): string {
-  if (addressed) return 'In no known subnet';
-  return attachments.length > 0 ? 'Without a fixed address' : 'Without a network card';
+  if (addressed) return 'No known subnet';
+  return attachments.length > 0 ? 'No fixed address' : 'No network card';
 }
 
 function isSame(a: Subnet, b: Subnet | undefined): boolean {
@@ -305,15 +305,11 @@ function isSame(a: Subnet, b: Subnet | undefined): boolean {
 }
 
 /** One sentence on the picture; the mode's own only where the guests are connected as the mode means it. */
-function summaryOf(
-  mode: NetworkMode | 'unknown',
-  grounds: ReadonlyMap<string, Ground>,
-  areas: readonly GraphArea[],
-): string {
+function summaryOf(mode: NetworkMode | 'unknown', links: readonly GraphLink[], areas: readonly GraphArea[]): string {
   const used = new Set(areas.flatMap((area) => area.attachments));
   if ((mode === 'nat' || mode === 'route') && used.size > 0 && !used.has(mode))
     return `dom0 is set up for ${mode === 'nat' ? 'NAT' : 'routing'}, but no guest is connected that way.`;
-  if (mode === 'bridge' && used.size > 0 && ![...used].some((id) => grounds.get(id) === 'lan'))
+  if (mode === 'bridge' && used.size > 0 && !links.some((link) => link.certain && used.has(link.to)))
     return 'The guests are plugged into a bridge of dom0; no file here makes a card of the host a port of it.';
   return SUMMARIES[mode];
 }
