@@ -1,5 +1,5 @@
 /** Starts the language server and wires the commands; everything that is Xen lives in the server. */
-import { commands, type ExtensionContext, window, workspace } from 'vscode';
+import { commands, type ExtensionContext, Uri, window, workspace } from 'vscode';
 import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
 import { detectLanguages } from './detect-language.ts';
 import { ownLanguages } from './manifest.ts';
@@ -49,7 +49,10 @@ function clientOptions(context: ExtensionContext, own: readonly string[]): Langu
     documentSelector: schemes().flatMap((scheme) => own.map((language) => ({ scheme, language }))),
     synchronize: { fileEvents: watcher },
     // VS Code has the snippets from the manifest; other editors get them from the server.
-    initializationOptions: { editorSnippets: true },
+    initializationOptions: {
+      editorSnippets: true,
+      pages: `${Uri.joinPath(context.extensionUri, 'docs', 'rules').toString()}/`,
+    },
     // A crashed server starts again and all documents are opened anew, so nothing is lost.
     connectionOptions: { maxRestartCount: MAX_RESTARTS },
     middleware: {

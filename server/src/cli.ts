@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util';
 import { runCheck } from './cli/check.ts';
 import { runDiagram } from './cli/diagram.ts';
 import { runDoctor } from './cli/doctor.ts';
+import { runExplain } from './cli/explain.ts';
 import { runRules } from './cli/rules.ts';
 import type { Terminal } from './cli/terminal.ts';
 import { startNodeServer } from './node-server.ts';
@@ -20,6 +21,8 @@ const USAGE = `xen-config: checks the configuration files of Xen hosts and guest
       Exit status: 0 drawn, 2 nothing to draw, wrong use or unreadable input.
   xen-config rules [--format text|json]
       Lists every code with its area, severity and title.
+  xen-config explain CODE
+      Prints what a code means, with examples and fixes. Exit status: 2 for a code that does not exist.
   xen-config lsp --stdio
       Starts the language server for an editor.
 `;
@@ -40,6 +43,12 @@ export function main(args: readonly string[], terminal: Terminal): number | Prom
       case 'rules': {
         const { values } = parse(rest, { format: { type: 'string', default: 'text' } });
         return runRules(oneOf('format', values.format, ['text', 'json']), terminal);
+      }
+      case 'explain': {
+        const { positionals } = parse(rest, {}, true);
+        const [code] = positionals;
+        if (code === undefined || positionals.length > 1) throw new UsageError('explain wants one code');
+        return runExplain(code, terminal);
       }
       case 'lsp':
         startNodeServer();

@@ -8,7 +8,14 @@ import { type FoundFile, filesBelow, readIfOurs } from './folder-reader.ts';
 import { HOST_FILES } from './model/language.ts';
 import { startServer } from './server.ts';
 
+/** The bundle lies in server/dist, the pages in docs/rules of the same package: a file can be read without a network. */
+function pagesBeside(folder: string): string | undefined {
+  const pages = join(folder, '..', '..', 'docs', 'rules');
+  return existsSync(pages) ? `${URI.file(pages).toString()}/` : undefined;
+}
+
 const disk: Environment = {
+  pages: pagesBeside(__dirname),
   async *filesBelow(folderUri, onError) {
     const folder = URI.parse(folderUri);
     if (folder.scheme !== 'file') return;

@@ -66,6 +66,8 @@ class Server {
   /** Whether the client wants the snippets as completion items; `editorSnippets` says that it has them itself. */
   #offersSnippets = false;
   readonly #tokens = new TokenHistory();
+  /** The folder with the pages about rules: where the client says, else what lies beside the server. */
+  #pages: string | undefined;
   /** Whether the client shows the network, and wants to hear when it may have changed. */
   #drawsNetwork = false;
 
@@ -96,7 +98,7 @@ class Server {
 
     connection.onCodeAction(({ textDocument, range, context }) =>
       this.#with(textDocument.uri, (file) =>
-        codeActions(file, range, context.only, this.#findings(file), this.#workspace),
+        codeActions(file, range, context.only, this.#findings(file), this.#workspace, this.#pages),
       ),
     );
     connection.onCompletion(({ textDocument, position }) =>
@@ -146,7 +148,8 @@ class Server {
     this.#folders = (params.workspaceFolders ?? []).map((folder) => folder.uri);
     if (this.#folders.length === 0 && params.rootUri) this.#folders = [params.rootUri];
     this.#pullsConfiguration = params.capabilities.workspace?.configuration === true;
-    const options = params.initializationOptions as { editorSnippets?: unknown } | null | undefined;
+    const options = params.initializationOptions as { editorSnippets?: unknown; pages?: unknown } | null | undefined;
+    this.#pages = typeof options?.pages === 'string' ? options.pages : this.#environment.pages;
     this.#offersSnippets =
       options?.editorSnippets !== true &&
       params.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
@@ -302,7 +305,9 @@ class Server {
     void this.#connection.sendDiagnostics({
       uri,
       ...(file && file.version > 0 ? { version: file.version } : {}),
-      diagnostics: file ? found.slice(0, MOST_SHOWN).map((one) => toDiagnostic(file, one, this.#workspace)) : [],
+      diagnostics: file
+        ? found.slice(0, MOST_SHOWN).map((one) => toDiagnostic(file, one, this.#workspace, this.#pages))
+        : [],
     });
   }
 }

@@ -18,6 +18,7 @@ export function codeActions(
   only: readonly string[] | undefined,
   shown: readonly Diagnosis[],
   workspace: Workspace,
+  pages?: string,
 ): CodeAction[] {
   const wants = (kind: string): boolean =>
     only === undefined || only.some((one) => kind === one || kind.startsWith(`${one}.`));
@@ -28,11 +29,12 @@ export function codeActions(
     const here = shown.filter(
       (one) => overlaps(one.span, span) || touches(one.span, span.offset) || touches(span, one.span.offset),
     );
-    for (const one of here) for (const fix of one.fixes?.() ?? []) actions.push(quickFix(file, one, fix, workspace));
+    for (const one of here)
+      for (const fix of one.fixes?.() ?? []) actions.push(quickFix(file, one, fix, workspace, pages));
     // To silence a finding comes behind every way to repair it.
     for (const one of here) {
       const fix = ignoreFix(file, one);
-      if (fix) actions.push(quickFix(file, one, fix, workspace));
+      if (fix) actions.push(quickFix(file, one, fix, workspace, pages));
     }
   }
   if (only?.some((one) => FIX_ALL === one || FIX_ALL.startsWith(`${one}.`))) {
@@ -48,11 +50,17 @@ export function codeActions(
   return actions;
 }
 
-function quickFix(file: SourceFile, one: Diagnosis, fix: Fix, workspace: Workspace): CodeAction {
+function quickFix(
+  file: SourceFile,
+  one: Diagnosis,
+  fix: Fix,
+  workspace: Workspace,
+  pages: string | undefined,
+): CodeAction {
   return {
     title: fix.title,
     kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(file, one, workspace)],
+    diagnostics: [toDiagnostic(file, one, workspace, pages)],
     isPreferred: fix.preferred === true,
     edit: toWorkspaceEdit(fix.edits, workspace),
   };

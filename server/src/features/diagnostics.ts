@@ -15,8 +15,11 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 const TAGS = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
 
-/** One finding for the editor; related places in files that have gone meanwhile are left out. */
-export function toDiagnostic(file: SourceFile, one: Diagnosis, workspace: Workspace): Diagnostic {
+/**
+ * One finding for the editor; related places in files that have gone meanwhile are left out. `pages` is the URI of the
+ * folder with the pages about rules, with its slash.
+ */
+export function toDiagnostic(file: SourceFile, one: Diagnosis, workspace: Workspace, pages?: string): Diagnostic {
   const related = (one.related ?? []).flatMap((place) => {
     const other = workspace.files.get(place.uri);
     return other ? [{ location: { uri: place.uri, range: rangeOf(other, place.span) }, message: place.message }] : [];
@@ -25,6 +28,7 @@ export function toDiagnostic(file: SourceFile, one: Diagnosis, workspace: Worksp
     range: rangeOf(file, one.span),
     severity: SEVERITIES[one.severity],
     code: one.code,
+    ...(pages ? { codeDescription: { href: `${pages}${one.code}.md` } } : {}),
     source: 'xen',
     message: one.message,
     ...(one.tag ? { tags: [TAGS[one.tag]] } : {}),

@@ -1,0 +1,156 @@
+/** The pages about rules, their index and the settings schema: all made from the rules themselves, so that none can go stale. */
+import { languageOf } from '../model/language.ts';
+import { defaultSettings } from '../model/settings.ts';
+import type { Language } from '../model/source-file.ts';
+import { Workspace } from '../model/workspace.ts';
+import { check, contextFor, type Diagnosis } from './check.ts';
+import type { Example, ExampleFiles, Rule } from './rule.ts';
+
+const LANGUAGES: Readonly<Record<Language, string>> = {
+  'xend-sxp': 'xend-config.sxp',
+  'xen-cfg': 'guest files',
+  'xl-conf': 'xl.conf',
+  'xl-cpupool': 'CPU pool files',
+  'xen-interfaces': 'interfaces files',
+};
+
+/** What an area is about, in the order of the index. */
+const AREAS: Readonly<Record<Rule['area'], string>> = {
+  syntax: 'Syntax: what the toolstack cannot read',
+  xend: 'The options of xend-config.sxp',
+  network: 'The network of host and guest',
+  interfaces: 'interfaces files',
+  keys: 'The options of guests, xl.conf and CPU pools',
+  boot: 'Booting',
+  cpu: 'Processors',
+  disk: 'Disks',
+  pci: 'Devices of the host handed to guests',
+  security: 'Security',
+  fleet: 'Guests against each other',
+  migration: 'From xm to xl',
+  comments: 'Comments that speak to the checker',
+};
+
+const FENCES: Readonly<Record<Language, string>> = {
+  'xend-sxp': 'scheme',
+  'xen-cfg': 'python',
+  'xl-conf': 'python',
+  'xl-cpupool': 'python',
+  'xen-interfaces': 'text',
+};
+
+const ROOT = 'file:///example/';
+
+/** The page of one rule, as Markdown. */
+export function rulePage(rule: Rule): string {
+  const where = rule.languages.map((language) => LANGUAGES[language]).join(', ');
+  const sections = [
+    `# ${rule.code}`,
+    `**${rule.title}** · ${rule.severity} · area ${rule.area} · ${where}`,
+    rule.explanation,
+    ...rule.examples.flatMap((example, index) =>
+      exampleSections(rule, example, rule.examples.length > 1 ? ` ${index + 1}` : ''),
+    ),
+    '## Settings',
+    `\`"xen.rules": { "${rule.code}": "off" }\` switches the rule off; \`hint\`, \`information\`, \`warning\` and \`error\` set its severity. ` +
+      `A comment \`# xen-config: ignore ${rule.code}\` behind a line, or alone above it, silences that line only.`,
+  ];
+  return `${sections.join('\n\n')}\n`;
+}
+
+function exampleSections(rule: Rule, example: Example, number: string): string[] {
+  const found = findingsOf(rule, example);
+  const fixes = [...new Map(found.flatMap(({ one }) => (one.fixes?.() ?? []).map((fix) => [fix.title, fix])))];
+  const repaired = { ...example.bad, ...(example.fixed ?? example.good) };
+  const said = new Set(found.map(({ path, line, one }) => `- ${path}, line ${line}: ${one.message}`));
+  return [
+    `## Example${number}`,
+    ...conditions(example),
+    ...blocks(example.bad),
+    'What is said of it:',
+    [...said].join('\n'),
+    ...(fixes.length > 0
+      ? [
+          'Quick fixes:',
+          fixes
+            .map(([title, { safe }]) => `- ${title}${safe ? ' (safe: `source.fixAll.xen` applies it)' : ''}`)
+            .join('\n'),
+        ]
+      : []),
+    example.fixed ? 'The first fix makes of it:' : 'In order is:',
+    ...blocks(example.fixed ? repaired : example.good),
+  ];
+}
+
+function conditions({ toolstack, version }: Example): string[] {
+  const words = [...(toolstack ? [`read by ${toolstack}`] : []), ...(version ? [`on Xen ${version}`] : [])];
+  return words.length > 0 ? [`${words.join(', ').replace(/^./, (letter) => letter.toUpperCase())}:`] : [];
+}
+
+function blocks(files: ExampleFiles): string[] {
+  return Object.entries(files).map(([path, text]) => {
+    const fence = FENCES[exampleLanguage(path, text)];
+    const shown = text.replaceAll('\r\n', '␍\n').replaceAll('\uFEFF', '⟨BOM⟩').replaceAll('\0', '␀');
+    return `\`${path}\`\n\n\`\`\`\`${fence}\n${shown.endsWith('\n') ? shown : `${shown}\n`}\`\`\`\``;
+  });
+}
+
+/** The language of an example's file; guest files of examples may be as short as they like. */
+function exampleLanguage(path: string, text: string): Language {
+  return languageOf(`/example/${path}`, text) ?? 'xen-cfg';
+}
+
+function findingsOf(rule: Rule, example: Example): { path: string; line: number; one: Diagnosis }[] {
+  const settings = {
+    ...defaultSettings,
+    toolstack: example.toolstack ?? defaultSettings.toolstack,
+    version: example.version ?? defaultSettings.version,
+  };
+  const workspace = new Workspace(() => settings);
+  for (const [path, text] of Object.entries(example.bad))
+    workspace.set(ROOT + path, exampleLanguage(path, text), text, 0);
+  return Object.keys(example.bad).flatMap((path) => {
+    const file = workspace.files.get(ROOT + path);
+    const all = file ? check(file, contextFor(file, workspace)) : [];
+    return all
+      .filter((one) => one.code === rule.code)
+      .map((one) => ({ path, line: (file?.text.slice(0, one.span.offset) ?? '').split('\n').length, one }));
+  });
+}
+
+/** The index of all pages, by area. */
+export function rulesIndex(rules: readonly Rule[]): string {
+  const sections = [
+    '# Rules',
+    `Every finding has a code; this is what each of the ${rules.length} means. \`npm run docs\` writes these pages.`,
+  ];
+  for (const [area, title] of Object.entries(AREAS)) {
+    const own = rules.filter((rule) => rule.area === area).sort((a, b) => (a.code < b.code ? -1 : 1));
+    if (own.length === 0) continue;
+    const rows = own.map(
+      ({ code, severity, title: words }) => `| [${code}](${code}.md) | ${severity} | ${escapeCell(words)} |`,
+    );
+    sections.push(`## ${title}`, ['| Code | Severity | What |', '|---|---|---|', ...rows].join('\n'));
+  }
+  return `${sections.join('\n\n')}\n`;
+}
+
+function escapeCell(text: string): string {
+  return text.replaceAll('|', '\\|');
+}
+
+/** File name -> content of everything in docs/rules. */
+export function allPages(rules: readonly Rule[]): ReadonlyMap<string, string> {
+  return new Map([
+    ['README.md', rulesIndex(rules)],
+    ...rules.map((rule) => [`${rule.code}.md`, rulePage(rule)] as const),
+  ]);
+}
+
+/** What the manifest says of the codes that the setting `xen.rules` takes. */
+export function rulesSchema(rules: readonly Rule[]): Readonly<Record<string, { readonly description: string }>> {
+  const sorted = [...rules].sort((a, b) => (a.code < b.code ? -1 : 1));
+  return Object.fromEntries(
+    sorted.map(({ code, area, severity, title }) => [code, { description: `${title} (${area}; ${severity})` }]),
+  );
+}
