@@ -20,6 +20,13 @@ const shared = {
 
 const bundles = [
   { entryPoints: ['client/src/extension.ts'], outfile: 'client/dist/extension.js', external: ['vscode'] },
+  {
+    entryPoints: ['client/src/network-view/page.ts'],
+    outfile: 'client/dist/network-view.js',
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+  },
   { entryPoints: ['server/src/node.ts'], outfile: 'server/dist/server.js' },
   { entryPoints: ['server/src/cli.ts'], outfile: 'server/dist/cli.js' },
 ];

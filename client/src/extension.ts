@@ -4,6 +4,7 @@ import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscod
 import { detectLanguages } from './detect-language.ts';
 import { ownLanguages } from './manifest.ts';
 import { setNetworkMode } from './network-mode.ts';
+import { registerNetworkView } from './network-view/index.ts';
 import { selectToolstack, showToolstack } from './toolstack-status.ts';
 
 /** Crashes within three minutes after which the server stays down until the user restarts it. */
@@ -30,6 +31,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     ),
     commands.registerCommand('xen.selectToolstack', () => selectToolstack(context)),
     commands.registerCommand('xen.restartServer', () => started.restart()),
+    ...registerNetworkView(context, started, new Set(own)),
   );
   await started.start();
   context.subscriptions.push(...detectLanguages(started, new Set(own)), ...showToolstack(started, new Set(own)));

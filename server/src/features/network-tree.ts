@@ -22,12 +22,17 @@ export interface NetworkTreeItem {
   /** The worst finding at it or below it. */
   readonly severity?: Severity;
   readonly expandable: boolean;
+  /** Whether its children are shown at first. */
+  readonly open: boolean;
   readonly uri?: string;
   readonly range?: Range;
 }
 
 /** Where in the tree an item is: the host's root, the attachment's id, the guest's id. */
 type Path = readonly string[];
+
+/** What has more guests than this stays folded at first. */
+const MOST_OPEN = 40;
 
 /** A guest without a network card hangs on nothing. */
 const NOTHING = '';
@@ -107,6 +112,7 @@ function item(
     icon: ICONS[one.kind],
     ...(severity ? { severity } : {}),
     expandable: true,
+    open: false,
     ...locate(one.place, workspace),
   };
 }
@@ -122,7 +128,12 @@ function hostItem(graph: NetworkGraph, workspace: Workspace): NetworkTreeItem {
     ...[dom0, ...devices, ...attachments].flatMap((one) => one.findings),
     ...areas.flatMap((area) => area.guests.flatMap(findingsBelow)),
   ];
-  return { ...item([host.root], dom0, findings, workspace), label: host.name, description: MODE_NAMES[mode] };
+  return {
+    ...item([host.root], dom0, findings, workspace),
+    label: host.name,
+    description: MODE_NAMES[mode],
+    open: true,
+  };
 }
 
 function attachmentItems(graph: NetworkGraph, workspace: Workspace): NetworkTreeItem[] {
@@ -130,7 +141,11 @@ function attachmentItems(graph: NetworkGraph, workspace: Workspace): NetworkTree
   const items = graph.attachments.map((one) => {
     const guests = guestsOn(graph, one.id);
     const findings = [...one.findings, ...guests.flatMap(findingsBelow)];
-    return { ...item([root, one.id], one, findings, workspace), expandable: guests.length > 0 };
+    return {
+      ...item([root, one.id], one, findings, workspace),
+      expandable: guests.length > 0,
+      open: guests.length <= MOST_OPEN,
+    };
   });
   const alone = guestsOn(graph, NOTHING);
   const area = graph.areas.find((one) => one.attachments.length === 0);
