@@ -1,15 +1,15 @@
 /**
  * Holds the parsers of disk, pci, rate and rdm strings against libxlutil: they must accept and refuse the same strings
- * and read the same fields. The judge is the program `xlu-dump` (a batch of JSON lines in, one answer a line), named by
- * the environment variable XLU_DUMP. Run it with `XLU_DUMP=… npx tsx test/conformance/spec-strings.ts [COUNT [SEED [FILE…]]]`
- * or bundled by esbuild; the files are domU files whose quoted strings are tried as well.
+ * and read the same fields. Run it with `node test/conformance/run.mjs spec-strings [--count N] [--seed S]`. The quoted
+ * strings of real files are tried too, from the folder that XEN_SHARED names (or `../shared`), when it is there.
  */
-import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
 import { plainText } from '../../server/src/syntax/span.ts';
 import { parseXlDisk } from '../../server/src/syntax/spec/disk.ts';
 import { parsePci, parseRdm } from '../../server/src/syntax/spec/pci.ts';
 import { parseRate } from '../../server/src/syntax/spec/rate.ts';
+import { mutate } from './generator.ts';
+import { cannotJudge, conclude, newTally, random, realFiles, record } from './judges.ts';
+import { askXlutil, INSTALL, type XlAnswer } from './programs.ts';
 
 interface Reading {
   readonly accepted: boolean;
@@ -49,27 +49,6 @@ const PIECES = [
 
 /** Words that the packaged lexer of Debian 12 (Xen 4.17) does not know yet. */
 const NEWER_THAN_THE_JUDGE = /trusted|grant_usage/;
-
-function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), state | 1);
-    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61);
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
-
-function mutate(text: string, next: () => number): string {
-  let out = text;
-  for (let times = 1 + Math.floor(next() * 4); times > 0; times--) {
-    const at = Math.floor(next() * (out.length + 1));
-    const piece = PIECES[Math.floor(next() * PIECES.length)] as string;
-    const cut = next() < 0.5 ? Math.floor(next() * 4) : 0;
-    out = out.slice(0, at) + (next() < 0.8 ? piece : '') + out.slice(at + cut);
-  }
-  return out;
-}
 
 const OURS: Readonly<Record<Kind, (text: string) => Reading>> = {
   disk(text) {
@@ -122,20 +101,6 @@ const OURS: Readonly<Record<Kind, (text: string) => Reading>> = {
   },
 };
 
-function ask(judge: string, requests: readonly { op: Kind; text: string }[]): (Reading & { crashed?: string })[] {
-  const input = requests.map((request, id) => JSON.stringify({ id, ...request })).join('\n');
-  const { stdout, error } = spawnSync(judge, ['--batch'], {
-    input: `${input}\n`,
-    encoding: 'utf8',
-    maxBuffer: 1 << 30,
-  });
-  if (error) throw error;
-  return stdout
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-}
-
 const NO_DOT = /(?:^|bdf=)(?:[ \t]*(?:0x)?[0-9a-fA-F]+:){1,2}[ \t]*(?:0x)?[0-9a-fA-F]+(?![0-9a-fA-F:.])/;
 
 /** scanf leaves the end of the address undefined where the dot before the function is missing: no two answers alike. */
@@ -144,48 +109,49 @@ function isUndefined(op: Kind, text: string): boolean {
   return op === 'disk' && NEWER_THAN_THE_JUDGE.test(text);
 }
 
-function differs(op: Kind, judged: Reading, ours: Reading): boolean {
-  if (judged.accepted !== ours.accepted) return true;
-  if (!judged.accepted) return false;
-  return Object.entries(ours.fields).some(([name, value]) => {
-    const theirs = judged.fields[name] || undefined;
+function verdict(op: Kind, judged: XlAnswer, ours: Reading): 'agree' | 'falseAlarms' | 'misses' | 'wrongValues' {
+  // A crash of the library over one string is its own; a whole file that holds such a string is judged by the dry run.
+  if (judged.crashed) return 'agree';
+  if (judged.accepted !== ours.accepted) return judged.accepted ? 'falseAlarms' : 'misses';
+  if (!judged.accepted) return 'agree';
+  const differs = Object.entries(ours.fields).some(([name, value]) => {
+    const theirs = judged.fields?.[name] || undefined;
     if (op === 'rate' || name === 'vfunc_mask') return (theirs ?? 0) !== (value || 0);
     return theirs !== (value || undefined);
   });
+  return differs ? 'wrongValues' : 'agree';
 }
 
 function main(): void {
-  const judge = process.env.XLU_DUMP;
-  if (!judge) throw new Error('XLU_DUMP must name the program xlu-dump');
-  const [count = '5000', seed = '1', ...files] = process.argv.slice(2);
-  const next = random(Number(seed));
-  const requests: { op: Kind; text: string }[] = [];
-  for (const op of Object.keys(SEEDS) as Kind[]) {
-    const seeds = SEEDS[op];
-    for (const text of seeds) requests.push({ op, text });
-    for (let made = 0; made < Number(count); made++)
-      requests.push({ op, text: mutate(seeds[made % seeds.length] as string, next) });
-  }
-  for (const file of files) {
-    for (const match of readFileSync(file, 'latin1').matchAll(/'([^'\n]*)'|"([^"\n]*)"/g)) {
-      const text = match[1] ?? match[2] ?? '';
-      for (const op of Object.keys(SEEDS) as Kind[]) requests.push({ op, text });
-    }
-  }
-  const asked = requests.filter(({ op, text }) => !isUndefined(op, text) && !/[\r\n\0]|[^\t -~]/.test(text));
-  const answers = ask(judge, asked);
-  let wrong = 0;
-  for (const [index, request] of asked.entries()) {
-    const judged = answers[index] as Reading & { crashed?: string };
-    const ours = OURS[request.op](request.text);
-    if (judged.crashed || !differs(request.op, judged, ours)) continue;
-    wrong++;
-    if (wrong <= 30) console.log(JSON.stringify({ ...request, judged, ours }));
-  }
-  console.log(
-    `${asked.length} strings, ${wrong} read differently, ${answers.filter((one) => one.accepted).length} accepted`,
+  const count = Number(process.argv[2] ?? 20_000);
+  const next = random(Number(process.argv[3] ?? 1));
+  const kinds = Object.keys(SEEDS) as Kind[];
+  const real = [...realFiles('domu-xl'), ...realFiles('domu-xm')].flatMap((text) =>
+    [...text.matchAll(/'([^'\n]*)'|"([^"\n]*)"/g)].map((match) => match[1] ?? match[2] ?? ''),
   );
-  process.exitCode = wrong === 0 ? 0 : 1;
+  const tallies = [];
+  for (const op of kinds) {
+    const seeds = SEEDS[op];
+    const made = Array.from({ length: Math.ceil(count / kinds.length) }, (_, index) =>
+      mutate(seeds[index % seeds.length] as string, PIECES, next),
+    );
+    const texts = [...seeds, ...made, ...new Set(real)].filter(
+      (text) => !isUndefined(op, text) && !/[\r\n\0]|[^\t -~]/.test(text),
+    );
+    const answers = askXlutil(texts.map((text) => ({ op, text })));
+    if (typeof answers === 'string') {
+      cannotJudge('libxlutil', answers, INSTALL.libxlutil);
+      return;
+    }
+    const tally = newTally(`libxlutil, ${op} strings`);
+    for (const judged of answers) {
+      const text = texts[judged.id] as string;
+      const ours = OURS[op](text);
+      record(tally, verdict(op, judged, ours), text, { judged, ours });
+    }
+    tallies.push(tally);
+  }
+  conclude(tallies);
 }
 
 main();
