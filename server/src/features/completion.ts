@@ -3,9 +3,11 @@ import { type CompletionItem, type CompletionList, MarkupKind, type Position } f
 import { documentOf } from '../model/lines.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { Workspace } from '../model/workspace.ts';
+import type { Span } from '../syntax/span.ts';
 import type { Candidate } from './completion/candidate.ts';
 import { releaseOf, toItem } from './completion/candidate.ts';
 import { completeCfgKey, completeCfgValue } from './completion/cfg.ts';
+import { completeIgnoreComment } from './completion/ignore-comment.ts';
 import { completeInterfaces } from './completion/interfaces.ts';
 import { snippetsAt } from './completion/snippets.ts';
 import { completeSpec } from './completion/spec.ts';
@@ -30,16 +32,27 @@ export function complete(
   wishes: CompletionWishes = {},
 ): CompletionList {
   const offset = documentOf(file).offsetAt(position);
+  const release = releaseOf(file, workspace);
+  const comment = completeIgnoreComment(file, offset, workspace);
+  if (comment) return toList(file, comment.span, comment.candidates, release);
   const symbol = symbolAt(file, offset);
   if (!symbol) return { isIncomplete: false, items: [] };
-  const release = releaseOf(file, workspace);
   const candidates = [
     ...candidatesFor(file, symbol, workspace),
     ...(wishes.snippets ? snippetsAt(file.language, symbol) : []),
   ];
+  return toList(file, symbol.span, candidates, release);
+}
+
+function toList(
+  file: SourceFile,
+  span: Span,
+  candidates: readonly Candidate[],
+  release: string | undefined,
+): CompletionList {
   return {
     isIncomplete: false,
-    items: candidates.map((candidate, index) => toItem(file, symbol, candidate, index, release)),
+    items: candidates.map((candidate, index) => toItem(file, span, candidate, index, release)),
   };
 }
 

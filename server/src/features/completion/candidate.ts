@@ -8,11 +8,11 @@ import {
 import { rangeOf } from '../../model/lines.ts';
 import type { SourceFile } from '../../model/source-file.ts';
 import type { Workspace } from '../../model/workspace.ts';
+import type { Span } from '../../syntax/span.ts';
 import type { HotplugScriptRow } from '../../xen/hotplug-scripts.ts';
 import { fits, releaseFor } from '../../xen/releases.ts';
 import type { Row } from '../../xen/row.ts';
 import type { Word } from '../../xen/values/word.ts';
-import type { SymbolAt } from '../symbol-at.ts';
 import type { TableName } from '../tables.ts';
 
 export interface Candidate {
@@ -35,7 +35,7 @@ export interface Candidate {
 /** The item for an editor; items keep the order in which the tables have them. */
 export function toItem(
   file: SourceFile,
-  symbol: SymbolAt | undefined,
+  span: Span,
   candidate: Candidate,
   index: number,
   release?: string,
@@ -52,7 +52,7 @@ export function toItem(
     ...(candidate.preselect ? { preselect: true } : {}),
     ...(candidate.row ? { data: { ...candidate.row, ...(release ? { release } : {}) } } : {}),
     insertTextFormat: candidate.snippet ? InsertTextFormat.Snippet : InsertTextFormat.PlainText,
-    ...(symbol ? { textEdit: { range: rangeOf(file, symbol.span), newText } } : { insertText: newText }),
+    textEdit: { range: rangeOf(file, span), newText },
   };
 }
 

@@ -19,8 +19,10 @@ function tableOf(file: KeyFile): ReturnType<typeof keyTable> {
 
 export function completeCfgKey(file: KeyFile, symbol: CfgKeySymbol, workspace: Workspace): Candidate[] {
   const name = tableOf(file);
-  const kind = file.language === 'xen-cfg' ? file.facts.kind : undefined;
   const present = file.facts.variables;
+  // A guest that says nothing yet counts as PV, but its author may be about to say more.
+  const told = present.has('type') || present.has('builder');
+  const kind = told && file.language === 'xen-cfg' ? file.facts.kind : undefined;
   return offered(table(name).values(), releaseOf(file, workspace))
     .filter((row) => row.name === symbol.text || !present.has(row.name))
     .filter((row) => !kind || !row.guests || row.guests.some((one) => one === kind || one === 'arm'))
@@ -42,7 +44,7 @@ function placeholder(row: Row): string {
       return "[ '$1' ]";
     case 'bool':
     case 'defbool':
-      return '${1|1,0|}';
+      return `\${1|1,0|}`;
     case 'int':
     case 'number':
     case 'port':
