@@ -1,12 +1,15 @@
 /** The command line: the same engine as the editor's, for terminals, scripts and CI. */
 import { parseArgs } from 'node:util';
+import { runAdvise } from './cli/advise.ts';
 import { runCheck } from './cli/check.ts';
 import { runDiagram } from './cli/diagram.ts';
 import { runDoctor } from './cli/doctor.ts';
 import { runExplain } from './cli/explain.ts';
 import { runRules } from './cli/rules.ts';
 import type { Terminal } from './cli/terminal.ts';
+import { readGuests } from './features/network-advisor/validate.ts';
 import { startNodeServer } from './node-server.ts';
+import { networkSituations, type PairedMode } from './xen/network-modes.ts';
 
 const USAGE = `xen-config: checks the configuration files of Xen hosts and guests
 
@@ -19,6 +22,13 @@ const USAGE = `xen-config: checks the configuration files of Xen hosts and guest
   xen-config diagram PATH… [--format svg|mermaid] [--host NAME] [--toolstack auto|xl|xm] [--xen-version X.Y]
       Draws the network that the files describe. Where they describe several hosts, --host chooses one.
       Exit status: 0 drawn, 2 nothing to draw, wrong use or unreadable input.
+  xen-config advise [FOLDER] [--situation 1-5 | --mode bridge|nat|route] [--toolstack xl|xm] [--guest NAME[=ADDRESS] …]
+                    [--lan CIDR] [--gateway ADDRESS] [--dom0 ADDRESS|dhcp] [--card DEVICE] [--bridge NAME]
+                    [--subnet CIDR] [--guest-gateway ADDRESS] [--write FOLDER]
+      Explains the network mode for a situation (lists the five when none is named) and shows every file and command that
+      it takes; what is not given comes from the files in FOLDER. Only --write writes, new files below the folder it
+      names; it changes no file that exists.
+      Exit status: 0 done, 2 wrong use, answers that make no set-up, or files in the way.
   xen-config rules [--format text|json]
       Lists every code with its area, severity and title.
   xen-config explain CODE
@@ -34,6 +44,8 @@ export function main(args: readonly string[], terminal: Terminal): number | Prom
   const [command, ...rest] = args;
   try {
     switch (command) {
+      case 'advise':
+        return advise(rest, terminal);
       case 'check':
         return check(rest, terminal);
       case 'doctor':
@@ -88,6 +100,49 @@ function check(args: string[], terminal: Terminal): number {
     },
     terminal,
   );
+}
+
+function advise(args: string[], terminal: Terminal): number {
+  const text = { type: 'string' } as const;
+  const { values, positionals } = parse(
+    args,
+    {
+      ...{ situation: text, mode: text, toolstack: text, lan: text, gateway: text, dom0: text, card: text },
+      ...{ bridge: text, subnet: text, 'guest-gateway': text, write: text },
+      guest: { type: 'string', multiple: true },
+    },
+    true,
+  );
+  const said = (name: string): string | undefined => values[name] as string | undefined;
+  if (positionals.length > (said('write') === undefined ? 1 : 0))
+    throw new UsageError('advise wants one folder at most');
+  const toolstack = said('toolstack') && oneOf('toolstack', said('toolstack'), ['xl', 'xm']);
+  const guests = ((values.guest as string[] | undefined) ?? []).flatMap(readGuests);
+  const given = {
+    ...(toolstack ? { toolstack } : {}),
+    ...(guests.length > 0 ? { guests } : {}),
+    ...Object.fromEntries(
+      ['lan', 'gateway', 'dom0', 'card', 'bridge', 'subnet', 'guest-gateway'].flatMap((name) =>
+        said(name) === undefined ? [] : [[name === 'guest-gateway' ? 'guestGateway' : name, said(name)]],
+      ),
+    ),
+  };
+  const folder = said('write') ?? positionals[0];
+  const mode = adviceMode(said('situation'), said('mode'));
+  return runAdvise({ mode, given, folder, write: said('write') !== undefined }, terminal);
+}
+
+function adviceMode(situation: string | undefined, mode: string | undefined): PairedMode | undefined {
+  if (situation !== undefined && mode !== undefined)
+    throw new UsageError('--situation and --mode say the same, give one of them');
+  if (mode !== undefined) return oneOf('mode', mode, ['bridge', 'nat', 'route']);
+  if (situation === undefined) return undefined;
+  oneOf(
+    'situation',
+    situation,
+    networkSituations.map((_, index) => String(index + 1)),
+  );
+  return networkSituations[Number(situation) - 1]?.mode;
 }
 
 function doctor(args: string[], terminal: Terminal): number {
@@ -146,6 +201,12 @@ function oneOf<const W extends string>(name: string, value: unknown, words: read
   if (found === undefined) throw new UsageError(`--${name} is one of ${words.join(', ')}`);
   return found;
 }
+
+// Whoever reads the output may stop early (head, less): that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error;
+  process.exit();
+});
 
 const status = main(process.argv.slice(2), {
   cwd: process.cwd(),

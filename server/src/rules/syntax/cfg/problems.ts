@@ -44,6 +44,30 @@ function isDoubtful(file: AnyCfgFile, code: string): boolean {
   return DOUBTFUL.has(code) && pythonProblems(file.tree).length === 0;
 }
 
+const found = new WeakMap<AnyCfgFile, readonly SyntaxProblem[]>();
+
+/** What the reader of the file refuses; one problem for all where the file is no text at all. */
+function problemsOf(file: AnyCfgFile, toolstack: Toolstack): readonly SyntaxProblem[] {
+  const known = found.get(file);
+  if (known) return known;
+  const all = toolstack === 'xl' ? xlProblems(file.tree) : pythonProblems(file.tree);
+  const [first] = all;
+  const problems = first && isBinary(file.text) ? [{ ...first, code: 'not-a-cfg-file', detail: 'binary' }] : all;
+  found.set(file, problems);
+  return problems;
+}
+
+/** Whether the beginning holds more control characters than any text has (an image, a saved guest, a disk). */
+function isBinary(text: string): boolean {
+  const sample = text.slice(0, 4096);
+  let odd = 0;
+  for (let i = 0; i < sample.length; i++) {
+    const code = sample.charCodeAt(i);
+    if (code < 9 || (code > 13 && code < 32 && code !== 27)) odd++;
+  }
+  return odd * 20 > sample.length;
+}
+
 /** What becomes of the file because of one fault in it. */
 function outcomeOf(file: AnyCfgFile, toolstack: Toolstack): string {
   if (file.language === 'xl-conf') return 'every xl command fails on this file';
@@ -64,7 +88,7 @@ export function cfgSyntaxRule(rule: CfgRule): Rule {
       const toolstack = readerOf(file);
       const codes: readonly string[] = toolstack === 'xl' ? rule.xl : rule.xm;
       if (codes.length === 0) return;
-      for (const problem of toolstack === 'xl' ? xlProblems(file.tree) : pythonProblems(file.tree)) {
+      for (const problem of problemsOf(file, toolstack)) {
         if (!codes.includes(problem.code) || isDoubtful(file, problem.code)) continue;
         const text = file.text.slice(problem.offset, problem.end);
         const lack: Lack = { file, problem, toolstack, text };
