@@ -55,7 +55,8 @@ export function slotsOf(spec: SpecName, text: MappedText, toolstack: Toolstack):
     if (one.key) {
       slots.push({ ...spanOf(one.key), text: one.key.text, kind: 'key', name: one.key.text.trim(), part });
       slots.push(...valueSlots(spec, one, text, part));
-    } else {
+    } else if (one.role === undefined && one.value.text.includes('=')) slots.push(...halfPair(one, text, part));
+    else {
       const position = one.role !== undefined && one.role !== 'flag';
       const kind = position ? 'position' : 'word';
       slots.push({ ...spanOf(one.value), text: one.value.text, kind, name: one.role ?? '', part });
@@ -66,6 +67,18 @@ export function slotsOf(spec: SpecName, text: MappedText, toolstack: Toolstack):
 
 function spanOf({ offset, end }: Span): Span {
   return { offset, end };
+}
+
+/** A `key=` that the language refuses as it stands, since its value is missing or wrong; it is a pair all the same. */
+function halfPair({ value }: SpecPart, text: MappedText, part: number): SpecSlot[] {
+  const [key, rest] = split(value, text, '=');
+  const [word] = rest ? split(rest, text, ',') : [];
+  if (!key || !word) return [];
+  const name = key.text.trim();
+  return [
+    { ...key, kind: 'key', name, part },
+    { ...word, kind: 'value', name, part },
+  ];
 }
 
 function valueSlots(spec: SpecName, { key, value }: SpecPart, text: MappedText, part: number): SpecSlot[] {
