@@ -73,7 +73,7 @@ describe('fixes lose nothing', () => {
   });
 
   it('split a line that two forms share', () => {
-    expect(Object.values(fixed('(xend-port 1) (xend-port 2) (keymap de)\n', 'duplicate-network-script'))).toEqual([
+    expect(Object.values(fixed('(xend-port 1) (xend-port 2) (keymap de)\n', 'duplicate-xend-option'))).toEqual([
       '(xend-port 1) \n#(xend-port 2)\n (keymap de)\n',
       '#(xend-port 1)\n (xend-port 2) (keymap de)\n',
     ]);

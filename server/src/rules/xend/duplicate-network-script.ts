@@ -1,20 +1,15 @@
-import { positionOf } from '../../model/lines.ts';
-import type { SxpFile } from '../../model/source-file.ts';
-import { scriptOf, type XendOption } from '../../model/xend.ts';
-import { replace } from '../edits.ts';
-import { defineRule, type Fix } from '../rule.ts';
-import { commentOut } from './edits.ts';
-import { rowOf } from './options.ts';
+import { defineRule } from '../rule.ts';
+import { duplicates, isScriptOption } from './duplicates.ts';
 
 export default defineRule({
   code: 'duplicate-network-script',
   area: 'xend',
   severity: 'warning',
-  title: 'A setting that stands in the file twice',
+  title: 'A second network-script or vif-script',
   explanation:
-    'xend takes the **first** form of a name and ignores every later one without a word (in a domU file it is the other way round: the ' +
-    'last one wins). That holds for `network-script` and `vif-script` as for every other option. Keep one of the lines and comment the ' +
-    'others out; arguments for one script belong into one quoted value.',
+    'xend takes the **first** `network-script` and the first `vif-script` and ignores every later one without a word (in a domU file it is ' +
+    'the other way round: the last one wins). Keep one line of each and comment the others out; arguments for one script belong into ' +
+    'one quoted value.',
   examples: [
     {
       bad: {
@@ -27,71 +22,7 @@ export default defineRule({
         'xend-config.sxp': '(network-script network-nat)\n#(network-script network-bridge)\n(vif-script vif-nat)\n',
       },
     },
-    {
-      bad: { 'xend-config.sxp': '(xend-port 8000)\n(xend-port 8001)\n' },
-      good: { 'xend-config.sxp': '(xend-port 8000)\n' },
-    },
   ],
   languages: ['xend-sxp'],
-  *check(file) {
-    if (!file.facts.xend) return;
-    const first = new Map<string, XendOption>();
-    for (const option of file.facts.options) {
-      if (option.used) first.set(option.name, option);
-      if (option.used || !rowOf.has(option.name)) continue;
-      const used = first.get(option.name);
-      // A script under the wrong name is no second value: that rule has the better answer.
-      if (!used || isMisplaced(option)) continue;
-      yield {
-        span: { offset: option.offset, end: option.end },
-        message: `xend uses only the first ${option.name} (line ${lineOf(file, used.offset)}); this one is ignored. Keep one of them.`,
-        related: [
-          { uri: file.uri, span: { offset: used.offset, end: used.end }, message: `This ${option.name} is in use` },
-        ],
-        tag: 'unnecessary',
-        fixes: () => fixes(file, used, option),
-      };
-    }
-  },
+  check: (file) => duplicates(file, isScriptOption),
 });
-
-function isMisplaced(option: XendOption): boolean {
-  const name = scriptOf(option)?.name.text ?? '';
-  return option.name === 'network-script'
-    ? name.startsWith('vif-')
-    : option.name === 'vif-script' && name.startsWith('network-');
-}
-
-function fixes(file: SxpFile, used: XendOption, option: XendOption): Fix[] {
-  const others = file.facts.options.filter((one) => one.name === option.name && one !== option);
-  const merge = merged(used, option);
-  const keepFirst: Fix = {
-    title: `Keep line ${lineOf(file, used.offset)}, comment this one out`,
-    edits: commentOut(file, option.form),
-    preferred: !merge,
-  };
-  const keepThis: Fix = {
-    title: `Use this one, comment line ${others.map((one) => lineOf(file, one.offset)).join(' and line ')} out`,
-    edits: others.flatMap((one) => commentOut(file, one.form)),
-  };
-  if (!merge || !used.value) return [keepFirst, keepThis];
-  const both: Fix = {
-    title: `Put the arguments together: ${merge}`,
-    edits: [replace(file, used.value, merge), ...commentOut(file, option.form)],
-  };
-  return [keepFirst, keepThis, both];
-}
-
-/** One value with the arguments of both lines, where the script is the same and no argument contradicts another. */
-function merged(used: XendOption, option: XendOption): string | undefined {
-  if (used.name !== 'network-script' && used.name !== 'vif-script') return undefined;
-  const [first, second] = [scriptOf(used), scriptOf(option)];
-  if (!first || !second || first.name.text !== second.name.text) return undefined;
-  const args = [...new Set([...first.args, ...second.args].map((word) => word.text))];
-  const names = args.map((arg) => arg.split('=', 1)[0]);
-  if (args.length === first.args.length || new Set(names).size < names.length) return undefined;
-  const value = [first.name.text, ...args].join(' ');
-  return /['"\\]/.test(value) ? undefined : `'${value}'`;
-}
-
-const lineOf = (file: SxpFile, offset: number): number => positionOf(file, offset).line + 1;

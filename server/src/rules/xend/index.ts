@@ -6,6 +6,7 @@ import badXendValue from './bad-xend-value.ts';
 import bareWordSetting from './bare-word-setting.ts';
 import dom0BallooningOff from './dom0-ballooning-off.ts';
 import duplicateNetworkScript from './duplicate-network-script.ts';
+import duplicateXendOption from './duplicate-xend-option.ts';
 import listAsXendValue from './list-as-xend-value.ts';
 import nestedSetting from './nested-setting.ts';
 import networkBridgeBesideBridge from './network-bridge-beside-bridge.ts';
@@ -27,6 +28,7 @@ export const rules: readonly Rule[] = [
   bareWordSetting,
   dom0BallooningOff,
   duplicateNetworkScript,
+  duplicateXendOption,
   listAsXendValue,
   nestedSetting,
   networkBridgeBesideBridge,
