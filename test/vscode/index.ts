@@ -10,6 +10,7 @@ async function register(): Promise<void> {
   await import('./server.test.ts');
   await import('./main-job.test.ts');
   await import('./workspace.test.ts');
+  await import('./network-view.test.ts');
 }
 
 /** In the browser everything that VS Code logs comes out of one pipe: the mark tells the launcher what is the suite's. */

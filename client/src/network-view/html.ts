@@ -23,8 +23,10 @@ export function pageHtml(source: string, script: string, nonce: string): string 
 <button id="fit" title="Fit to the panel (0)">Fit</button>
 <button id="in" title="Zoom in (+)" aria-label="Zoom in">+</button>
 </span>
-<button id="svg">Export SVG</button>
-<button id="png">Export PNG</button>
+<span class="group" role="group" aria-label="Export">
+<button id="svg" title="Export SVG" aria-label="Export SVG">SVG</button>
+<button id="png" title="Export PNG" aria-label="Export PNG">PNG</button>
+</span>
 </header>
 <main id="paper" tabindex="-1"></main>
 <p id="empty" role="status" hidden></p>

@@ -6,7 +6,6 @@ export const THEME_VARIABLES = [
   '--vscode-editor-foreground',
   '--vscode-descriptionForeground',
   '--vscode-editorWidget-background',
-  '--vscode-editorWidget-border',
   '--vscode-focusBorder',
   '--vscode-charts-blue',
   '--vscode-charts-orange',
@@ -22,12 +21,12 @@ export const THEME_VARIABLES = [
 
 /** The style sheet of the picture; every rule is confined to `svg.xen-network`. */
 export const STYLE = `svg.xen-network{
---l-bg:#ffffff;--l-fg:#1f2328;--l-muted:#59636e;--l-card:#ffffff;--l-line:#b7bec6;
+--l-bg:#ffffff;--l-fg:#1f2328;--l-muted:#59636e;--l-card:#ffffff;
 --l-lan:#0a66c2;--l-private:#b35900;--l-routed:#1a7f37;--l-internal:#7a3fc4;
 --l-error:#cf222e;--l-warning:#9a6700;--l-info:#0969da;
 --bg:var(--vscode-editor-background,var(--l-bg));--fg:var(--vscode-editor-foreground,var(--l-fg));
 --muted:var(--vscode-descriptionForeground,var(--l-muted));--card:var(--vscode-editorWidget-background,var(--l-card));
---line:var(--vscode-contrastBorder,var(--vscode-editorWidget-border,var(--l-line)));
+--line:var(--vscode-contrastBorder,var(--fg));
 --lan:var(--vscode-charts-blue,var(--l-lan));--private:var(--vscode-charts-orange,var(--l-private));
 --routed:var(--vscode-charts-green,var(--l-routed));--internal:var(--vscode-charts-purple,var(--l-internal));
 --error:var(--vscode-editorError-foreground,var(--l-error));
@@ -36,7 +35,7 @@ export const STYLE = `svg.xen-network{
 --focus:var(--vscode-focusBorder,var(--l-lan));
 font-family:var(--vscode-font-family,system-ui,-apple-system,"Segoe UI",sans-serif);font-size:12px;color:var(--fg)}
 @media (prefers-color-scheme:dark){svg.xen-network{
---l-bg:#1e1e1e;--l-fg:#dddddd;--l-muted:#9da5ae;--l-card:#252526;--l-line:#5a5d61;
+--l-bg:#1e1e1e;--l-fg:#dddddd;--l-muted:#9da5ae;--l-card:#252526;
 --l-lan:#59a4f9;--l-private:#e8923c;--l-routed:#5cc26f;--l-internal:#b98af0;
 --l-error:#f47067;--l-warning:#d9a334;--l-info:#59a4f9}}
 .xen-network .paper{fill:var(--bg)}
@@ -50,8 +49,9 @@ font-family:var(--vscode-font-family,system-ui,-apple-system,"Segoe UI",sans-ser
 .xen-network .ground{fill:var(--c);fill-opacity:.09;stroke:var(--c);stroke-opacity:.6}
 .xen-network .tint{fill:var(--c)}
 .xen-network .dom0box{fill:var(--card);stroke:var(--fg);stroke-opacity:.75;stroke-width:1.5}
-.xen-network .card{fill:var(--card);stroke:var(--line)}
-.xen-network .rule{stroke:var(--line);stroke-opacity:.6}
+.xen-network .card{fill:var(--card);stroke:var(--line);stroke-opacity:.34}
+.xen-network .card.unsure{stroke-opacity:.6}
+.xen-network .rule{stroke:var(--line);stroke-opacity:.18}
 .xen-network .bar{fill:var(--c);fill-opacity:.16;stroke:var(--c);stroke-width:1.5}
 .xen-network .wire{fill:none;stroke:var(--c);stroke-width:1.75}
 .xen-network .bus{stroke-width:4.5;stroke-linejoin:round}

@@ -4,7 +4,7 @@ import type { Ground } from './types.ts';
 
 export const GROUND_NAMES: Readonly<Record<Ground, string>> = {
   lan: 'the LAN',
-  private: 'private, hidden behind dom0',
+  private: 'hidden behind dom0',
   routed: 'routed by dom0',
   internal: 'no card on this bridge',
   unknown: 'not known how it leads outside',
