@@ -3,6 +3,7 @@ import { commands, type ExtensionContext, Uri, window, workspace } from 'vscode'
 import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
 import { detectLanguages } from './detect-language.ts';
 import { ownLanguages } from './manifest.ts';
+import { chooseNetworkMode } from './network-advisor/index.ts';
 import { setNetworkMode } from './network-mode.ts';
 import { registerNetworkView } from './network-view/index.ts';
 import { selectToolstack, showToolstack } from './toolstack-status.ts';
@@ -28,6 +29,9 @@ export async function activate(context: ExtensionContext): Promise<void> {
   context.subscriptions.push(
     commands.registerCommand('xen.setNetworkMode', (situation?: unknown) =>
       setNetworkMode(started, typeof situation === 'string' ? situation : undefined),
+    ),
+    commands.registerCommand('xen.chooseNetworkMode', (folder?: unknown, answers?: unknown) =>
+      chooseNetworkMode(started, folder, answers),
     ),
     commands.registerCommand('xen.selectToolstack', () => selectToolstack(context)),
     commands.registerCommand('xen.restartServer', () => started.restart()),

@@ -16,6 +16,7 @@ import { codeActions, FIX_ALL } from './features/code-actions.ts';
 import { complete, resolveCompletion, TRIGGERS } from './features/completion.ts';
 import { toDiagnostic } from './features/diagnostics.ts';
 import { hover } from './features/hover.ts';
+import { advise, startAdvice, type TypedAnswers } from './features/network-advisor.ts';
 import { type DiagramParams, networkDiagram } from './features/network-diagram.ts';
 import { networkSituations, setNetworkMode } from './features/network-mode.ts';
 import { networkTree } from './features/network-tree.ts';
@@ -132,6 +133,14 @@ class Server {
     connection.onRequest('xen/networkSituations', () => networkSituations());
     connection.onRequest('xen/setNetworkMode', ({ uri, situation }: { uri?: string; situation: string }) =>
       setNetworkMode(uri, situation, this.#workspace),
+    );
+    connection.onRequest('xen/startAdvice', ({ uri, folder }: { uri?: string; folder?: string }) =>
+      startAdvice(uri, folder, this.#workspace),
+    );
+    connection.onRequest(
+      'xen/advise',
+      ({ uri, folder, answers }: { uri?: string; folder?: string; answers: TypedAnswers }) =>
+        advise(answers, uri, folder, this.#workspace),
     );
     connection.onRequest('xen/networkDiagram', (params: DiagramParams) => {
       this.#drawsNetwork = true;

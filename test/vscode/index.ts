@@ -10,6 +10,7 @@ async function register(): Promise<void> {
   await import('./server.test.ts');
   await import('./main-job.test.ts');
   await import('./workspace.test.ts');
+  await import('./advisor.test.ts');
   await import('./network-view.test.ts');
 }
 

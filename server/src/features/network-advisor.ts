@@ -66,17 +66,23 @@ export interface AdviceStart {
   readonly question: Question;
   readonly situations: readonly { readonly mode: PairedMode; readonly title: string; readonly detail: string }[];
   readonly toolstack: Toolstack;
+  /** False where no file tells which toolstack the host has: the user is asked. */
+  readonly certain: boolean;
   readonly error?: string;
 }
 
+/** `uri` is the file in front, `folder` the one that the set-up is for. */
 export function startAdvice(uri: string | undefined, folder: string | undefined, workspace: Workspace): AdviceStart {
   const target = adviceTarget(uri, folder, workspace);
   return {
     question: FIRST_QUESTION,
     situations: networkSituations.map(({ mode, title, detail }) => ({ mode, title, detail })),
     ...(typeof target === 'string'
-      ? { toolstack: 'xl', error: target }
-      : { toolstack: toolstackOfHost(target, workspace) }),
+      ? { toolstack: 'xl', certain: false, error: target }
+      : {
+          toolstack: toolstackOfHost(target, workspace),
+          certain: target.host.xend !== undefined || target.host.xlConf !== undefined,
+        }),
   };
 }
 
@@ -145,7 +151,7 @@ export function advise(
   };
 }
 
-/** Fills in addresses for guests that were named without one, as if they had been left out. */
+/** The answers that were typed; guests are split into names and addresses. */
 export function givenAnswers({ guests, ...rest }: TypedAnswers): GivenAnswers & { mode: PairedMode } {
   return guests === undefined ? rest : { ...rest, guests: readGuests(guests) };
 }

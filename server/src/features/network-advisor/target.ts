@@ -17,18 +17,21 @@ export function adviceTarget(
   if (folderUri === undefined) return 'Open a folder first: the files of the set-up are written into it.';
   const folder = trimSlash(URI.parse(folderUri).path);
   const within = [...workspace.files.values()].filter((file) => isWithin(file.path, folder));
-  const given = uri === undefined ? undefined : workspace.files.get(uri);
+  const given = uri === undefined ? undefined : within.find((file) => file.uri === uri);
   const hosts = new Map<string, Host>();
   for (const file of given ? [given] : within) {
     const host = workspace.hostOf(file);
     // An interfaces file alone is a host's only at the top: elsewhere it may be that of a guest whose file is not here.
+    // A file that nothing near describes a host for is counted to the only host there is, which may lie elsewhere.
+    if (!isWithin(host.root, folder) && !isWithin(folder, host.root)) continue;
     if (host.xend || host.xlConf || (host.interfaces && host.root === folder)) hosts.set(host.root, host);
   }
   if (hosts.size > 1) return 'There are several hosts in this folder. Open a file of the one to set up first.';
   const host = [...hosts.values()][0] ?? { root: '', xend: undefined, xlConf: undefined, interfaces: undefined };
+  const hasRoot = (root: string): boolean => (host.root === '' ? !isWithin(root, folder) : root === host.root);
   const guests = within.filter(
     (file): file is CfgFile =>
-      file.language === 'xen-cfg' && workspace.hostOf(file).root === host.root && !isBootCopy(file, within),
+      file.language === 'xen-cfg' && hasRoot(workspace.hostOf(file).root) && !isBootCopy(file, within),
   );
   const root = host.root !== '' && isWithin(host.root, folder) ? host.root : folder;
   return { base: folderUri, folder: root, host, guests };
