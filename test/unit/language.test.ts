@@ -1,6 +1,6 @@
 /** Which files are ours, by path and content; a foreign file is never taken. */
 import { describe, expect, it } from 'vitest';
-import { languageOf } from '../../server/src/model/language.ts';
+import { languageOf, languageOfNamed } from '../../server/src/model/language.ts';
 
 const GUEST = 'name = "vm01"\nmemory = 512\nvif = [ "bridge=xenbr0" ]\n';
 const EFI = '[global]\ndefault=xen\n\n[xen]\noptions=console=vga\nkernel=vmlinuz root=/dev/sda1\nramdisk=initrd.img\n';
@@ -46,5 +46,15 @@ describe('languageOf', () => {
   it("is satisfied with a single key beside a host's own files", () => {
     expect(languageOf('/srv/host/vm01.cfg', "vif = [ 'ip=10.0.0.1' ]\n", true)).toBe('xen-cfg');
     expect(languageOf('/srv/host/grub.cfg', 'set timeout=5\n', true)).toBeUndefined();
+  });
+
+  it.each([
+    ['/srv/a.cfg', '(vm (name a))\n', 'xen-cfg'],
+    ['/srv/dom.sexpr', '# x\n(vm (name a))\n', 'xend-sxp'],
+    ['/srv/host-net', 'auto eth0\niface eth0 inet dhcp\n', 'xen-interfaces'],
+    ['/srv/host-net.txt', 'auto eth0\niface eth0 inet dhcp\n', 'xen-interfaces'],
+    ['/srv/anything.txt', 'memory = 512\n', 'xen-cfg'],
+  ])('takes %s for what it looks like when it is named', (path, text, language) => {
+    expect(languageOfNamed(path, text)).toBe(language);
   });
 });

@@ -51,6 +51,8 @@ export function looksLikeGuest(text: string, least = 2): boolean {
   return false;
 }
 
+/** A stanza of interfaces(5), for files that were given another name. */
+const IFACE = /^[ \t]*iface[ \t]+[\w.:@-]+[ \t]+inet6?[ \t]+[a-z0-9]/m;
 const XL_CONF_KEY =
   /^(?:autoballoon|vif\.default\.\w+|run_hotplug_scripts|claim_mode|defaultbridge|vifscript|blkdev_start)[ \t]*=/m;
 
@@ -65,6 +67,7 @@ export function languageOf(path: string, text: string, besideHost = false): Lang
   if (/\/network\/interfaces$|\/network\/interfaces\.d\/[\w.-]+$|\.interfaces$/.test(path) || name === 'interfaces') {
     return 'xen-interfaces';
   }
+  if (!name.includes('.') && IFACE.test(text.slice(0, SAMPLE))) return 'xen-interfaces';
   if (/^cpupool(?:[-_][\w-]*)?(?:\.(?:cfg|conf))?$|\.cpupool$/.test(name)) return 'xl-cpupool';
   return isGuestPath(path) && looksLikeGuest(text, besideHost ? 1 : 2) ? 'xen-cfg' : undefined;
 }
@@ -93,3 +96,15 @@ export function isGuestPath(path: string): boolean {
 
 /** The names of the files that only the folder of a host's configuration holds. */
 export const HOST_FILES: readonly string[] = ['xend-config.sxp', 'xl.conf'];
+
+/**
+ * The language of a file that somebody named: what it is taken for in a folder, else what its content looks like, else
+ * a domU file. A name that ends in `.cfg` says that a domU file is meant, whatever is in it.
+ */
+export function languageOfNamed(path: string, text: string): Language {
+  const known = languageOf(path, text, true);
+  if (known || path.endsWith('.cfg')) return known ?? 'xen-cfg';
+  const sample = text.slice(0, SAMPLE);
+  if (IFACE.test(sample)) return 'xen-interfaces';
+  return /^(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*\(/.test(sample) ? 'xend-sxp' : 'xen-cfg';
+}
