@@ -148,7 +148,7 @@ function corpus() {
 
 /** Whether the program that a corpus file is for reads it, as INDEX.tsv notes it. */
 function isValid(toolstack, notes) {
-  if (/\b(?:invalid|not valid|broken|rejected by)\b/i.test(notes)) return false;
+  if (/\b(?:invalid|not valid|broken|rejected by|one parenthesis too)\b/i.test(notes)) return false;
   if (toolstack === 'xl') return !/libxlutil [\d.]+: rejected/.test(notes);
   return !/Python 2\.7 syntax: (?!ok)/.test(notes);
 }
