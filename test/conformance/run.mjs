@@ -11,7 +11,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { build } from 'esbuild';
+import { bundleScript } from '../support/run-script.mjs';
 import { writeDocs } from './write-docs.mjs';
 
 const root = resolve(import.meta.dirname, '..', '..');
@@ -29,18 +29,7 @@ const COMPARISONS = {
 
 /** Bundles one comparison and runs it; gives what it leaves (judges.ts) and what it prints. */
 async function compare(name, count, seed, folder) {
-  const bundle = join(folder, `${name}.mjs`);
-  await build({
-    entryPoints: [join(here, `${name}.ts`)],
-    outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    target: 'node20',
-    format: 'esm',
-    banner: { js: "import { createRequire } from 'node:module'; const require = createRequire(import.meta.url);" },
-    logLevel: 'warning',
-    absWorkingDir: root,
-  });
+  const bundle = await bundleScript(`test/conformance/${name}.ts`, folder);
   const tallies = join(folder, `${name}.json`);
   const begin = Date.now();
   const { code, output } = await run(process.execPath, [bundle, String(count), String(seed)], tallies);

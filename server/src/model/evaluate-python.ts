@@ -123,7 +123,11 @@ class Runner {
       const names = this.#roots(one);
       const name = names[0];
       if (one.kind !== 'name' || name === undefined || name !== this.#name(one)) {
-        for (const each of names) this.#change(each, one);
+        // `a, b = …` sets its names; `a[0] = …` and `a.b = …` change what is in them.
+        for (const each of names) {
+          this.#change(each, one);
+          if (one.kind !== 'attribute' && one.kind !== 'subscript') this.#forget(each, one);
+        }
         continue;
       }
       if (operator === '=') this.#shared.delete(name);

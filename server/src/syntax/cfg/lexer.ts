@@ -64,7 +64,7 @@ function custom(end: (text: string, offset: number) => number) {
 }
 
 export const Newline = createToken({ name: 'Newline', pattern: /\r\n|\r|\n/, line_breaks: true });
-const Blank = createToken({ name: 'Blank', pattern: /[ \t\f\v\u00a0\ufeff]+/, group: Lexer.SKIPPED });
+const Blank = createToken({ name: 'Blank', pattern: /[ \t\f\u00a0\ufeff]+/, group: Lexer.SKIPPED });
 const Continuation = createToken({
   name: 'Continuation',
   pattern: /\\(?:\r\n|\r|\n)/,
@@ -105,15 +105,16 @@ export const Operator = createToken({
   pattern: /\*\*|\/\/|<<|>>|<>|<=|>=|==|!=|->|[+\-*/%&|^~<>@]/,
 });
 export const Odd = createToken({ name: 'Odd', pattern: /[!-\uffff]/ });
-/** What no program reads outside strings: NUL and its like. */
+/** Control characters that are no blanks: Python refuses each of them outside strings and comments. */
+const CONTROLS = Array.from({ length: 32 }, (_, code) => String.fromCharCode(code)).filter(
+  (one) => !' \t\f\r\n'.includes(one),
+);
 const Control = createToken({
   name: 'Control',
-  pattern: custom((text, offset) => (text.charCodeAt(offset) < 32 ? offset + 1 : -1)),
+  pattern: custom((text, offset) => (CONTROLS.includes(text.charAt(offset)) ? offset + 1 : -1)),
   line_breaks: false,
-  group: Lexer.SKIPPED,
-  start_chars_hint: Array.from({ length: 32 }, (_, code) => String.fromCharCode(code)).filter(
-    (one) => one.trim() !== '',
-  ),
+  group: 'controls',
+  start_chars_hint: CONTROLS,
 });
 
 export const tokenTypes: TokenType[] = [

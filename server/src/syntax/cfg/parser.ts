@@ -22,7 +22,8 @@ export interface LayoutProblem extends Span {
     | 'missing-colon'
     | 'lone-semicolon'
     | 'dash-in-key'
-    | 'malformed-key';
+    | 'malformed-key'
+    | 'unexpected-text';
   readonly related?: Span;
 }
 
@@ -498,6 +499,7 @@ export function parseCfg(text: string): CfgTree {
   noteCurly(tokens, problems);
   problems.sort((a, b) => a.offset - b.offset || a.end - b.end);
   const tree: CfgTree = { text, statements: builder.statements, comments, problems, python: builder.python };
+  for (const control of groups.controls ?? []) builder.layout.push({ code: 'unexpected-text', ...spanOf(control) });
   layouts.set(tree, builder.layout);
   return tree;
 }

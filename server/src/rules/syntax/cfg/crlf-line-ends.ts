@@ -1,5 +1,5 @@
 /** Line ends of Windows */
-import { remove } from '../../edits.ts';
+import { replace } from '../../edits.ts';
 import { cfgSyntaxRule } from './problems.ts';
 
 export default cfgSyntaxRule({
@@ -20,7 +20,10 @@ export default cfgSyntaxRule({
   fixes: ({ file }) => [
     {
       title: 'Change all line ends to LF',
-      edits: [...file.text.matchAll(/\r(?=\n)/g)].map(({ index }) => remove(file, { offset: index, end: index + 1 })),
+      // The protocol knows no place between CR and LF: an edit has to take both.
+      edits: [...file.text.matchAll(/\r\n/g)].map(({ index }) =>
+        replace(file, { offset: index, end: index + 2 }, '\n'),
+      ),
       preferred: true,
       safe: true,
     },

@@ -104,7 +104,10 @@ export function cfgSyntaxRule(rule: CfgRule): Rule {
 
 /** A piece of the file as a message can quote it. */
 export function shown(text: string): string {
-  const line = text.split(/\r?\n/)[0] ?? '';
+  const line = text.split(/\r?\n/, 1)[0] ?? '';
+  const code = line.charCodeAt(0);
+  if (line.length === 1 && code < 32)
+    return `the control character U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
   return line.length > 40 ? `${line.slice(0, 37)}…` : line;
 }
 

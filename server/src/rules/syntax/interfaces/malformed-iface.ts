@@ -1,6 +1,7 @@
 import { isForIfupdown2 } from '../../../model/interfaces.ts';
+import type { InterfacesFile } from '../../../model/source-file.ts';
 import { METHODS } from '../../../syntax/interfaces/parser.ts';
-import type { SyntaxProblem } from '../../../syntax/span.ts';
+import { type SyntaxProblem, touches } from '../../../syntax/span.ts';
 import { fixBy, replace } from '../../edits.ts';
 import { defineRule } from '../../rule.ts';
 import { suggest } from '../../suggest.ts';
@@ -41,7 +42,7 @@ export default defineRule({
         span: { offset: problem.offset, end: problem.end },
         message: `${fault[0]?.toUpperCase()}${fault.slice(1)}: ifup refuses the whole file and brings no interface up. Write iface NAME inet static, dhcp or manual.`,
         fixes: () => {
-          const meant = candidate(problem);
+          const meant = candidate(file, problem);
           return meant ? [fixBy(`Change to ${meant}`, replace(file, problem, meant), { preferred: true })] : [];
         },
       };
@@ -49,8 +50,9 @@ export default defineRule({
   },
 });
 
-function candidate(problem: SyntaxProblem): string | undefined {
+function candidate(file: InterfacesFile, problem: SyntaxProblem): string | undefined {
   if (problem.code === 'iface-unknown-family') return suggest(problem.detail ?? '', Object.keys(METHODS));
-  if (problem.code === 'iface-unknown-method') return suggest(problem.detail ?? '', Object.values(METHODS).flat());
-  return undefined;
+  if (problem.code !== 'iface-unknown-method') return undefined;
+  const family = file.tree.stanzas.find((one) => touches(one, problem.offset))?.args[1]?.text ?? '';
+  return suggest(problem.detail ?? '', METHODS[family] ?? []);
 }
