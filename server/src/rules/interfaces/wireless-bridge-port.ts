@@ -1,10 +1,8 @@
 import { defineRule } from '../rule.ts';
+import { isWireless } from '../wireless.ts';
 import { commandsOf, DOM0_FILE, span } from './devices.ts';
 
 const BAD = 'auto xenbr0\niface xenbr0 inet dhcp\n    bridge_ports wlan0\n';
-
-/** Names that the kernel and udev give to wireless cards. */
-const WIRELESS = /^(?:wlan\d+|wl[psxo][a-z0-9]+|ath\d+|wifi\d+)$/;
 
 export default defineRule({
   code: 'wireless-bridge-port',
@@ -26,7 +24,7 @@ export default defineRule({
     if (accessPoint) return;
     for (const device of file.facts.devices) {
       for (const port of device.bridgePorts ?? []) {
-        if (!WIRELESS.test(port.value)) continue;
+        if (!isWireless(port.value)) continue;
         yield {
           span: span(port),
           message: `${port.value} is a wireless card: access points drop frames from the MAC addresses of guests, so guests on ${device.name.value} reach nobody outside. Use a wired card, or NAT or routing for the guests.`,

@@ -8,10 +8,13 @@ import malformedMac from './malformed-mac.ts';
 import malformedVifIp from './malformed-vif-ip.ts';
 import multicastMac from './multicast-mac.ts';
 import natVifInLan from './nat-vif-in-lan.ts';
+import placeholderInVif from './placeholder-in-vif.ts';
+import repeatedVifKey from './repeated-vif-key.ts';
 import routeWithoutGatewaydev from './route-without-gatewaydev.ts';
 import routedVifWithoutIp from './routed-vif-without-ip.ts';
 import unknownBridge from './unknown-bridge.ts';
 import unknownVifKey from './unknown-vif-key.ts';
+import unknownVifScript from './unknown-vif-script.ts';
 import vifBlanks from './vif-blanks.ts';
 import vifIpIsGateway from './vif-ip-is-gateway.ts';
 import vifIpOutsideSubnet from './vif-ip-outside-subnet.ts';
@@ -30,10 +33,13 @@ export const rules: readonly Rule[] = [
   malformedVifIp,
   multicastMac,
   natVifInLan,
+  placeholderInVif,
+  repeatedVifKey,
   routeWithoutGatewaydev,
   routedVifWithoutIp,
   unknownBridge,
   unknownVifKey,
+  unknownVifScript,
   vifBlanks,
   vifIpIsGateway,
   vifIpOutsideSubnet,

@@ -2,7 +2,8 @@ import { parseAddressAndPrefix } from '../../xen/addresses.ts';
 import { defineRule } from '../rule.ts';
 
 /** Text that is meant as an address and not as a host's name. */
-const NUMERIC = /^[0-9.]+(?:\/[0-9.]*)?$|^[0-9a-fA-F]*:[0-9a-fA-F:./]*$/;
+const NUMERIC =
+  /^[0-9.]+(?:\/[0-9.]*)?$|^[0-9a-fA-F]*:[0-9a-fA-F:./]*$|^\d{1,3}\.\d{1,3}\.(?:[\w.]*[;|&]|[\dolOIL]+\.[\dolOIL]+$)/;
 
 export default defineRule({
   code: 'malformed-vif-ip',

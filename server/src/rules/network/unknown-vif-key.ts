@@ -7,6 +7,21 @@ import { vifKeys, vifParts } from './vif-strings.ts';
 /** Words that xl reads without a value (`parse_nic_config` in xl_parse.c, since 4.17). */
 const FLAGS = new Set(['trusted', 'untrusted']);
 
+/** What other tools call the same thing. */
+const ALIASES: ReadonlyMap<string, string> = new Map([
+  ['hwaddr', 'mac'],
+  ['macaddr', 'mac'],
+  ['macaddress', 'mac'],
+  ['mac_address', 'mac'],
+  ['br', 'bridge'],
+  ['network', 'bridge'],
+  ['ipaddr', 'ip'],
+  ['ipaddress', 'ip'],
+  ['address', 'ip'],
+  ['addr', 'ip'],
+  ['ifname', 'vifname'],
+]);
+
 export default defineRule({
   code: 'unknown-vif-key',
   area: 'network',
@@ -52,7 +67,7 @@ export default defineRule({
         };
         continue;
       }
-      const meant = suggest(word.text, known.keys());
+      const meant = ALIASES.get(word.text.toLowerCase()) ?? suggest(word.text, known.keys());
       const isFlag = part.key !== undefined && FLAGS.has(word.text);
       yield {
         span: { offset: word.offset, end: word.end },

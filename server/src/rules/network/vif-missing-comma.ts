@@ -8,7 +8,7 @@ export default defineRule({
   severity: 'warning',
   title: 'Comma missing between two options of a vif',
   explanation:
-    'The options of a vif are separated by commas. Where only a blank stands, the second option becomes a part of the value of the ' +
+    'The options of a vif are separated by commas. Where only a blank or a semicolon stands, the second option becomes a part of the value of the ' +
     'first one: the MAC is cut short or the bridge gets an impossible name, and the second option has no effect.',
   examples: [
     {
@@ -20,11 +20,12 @@ export default defineRule({
   languages: ['xen-cfg'],
   *check(file) {
     const known = vifKeys(file);
+    const isXm = file.toolstack.toolstack === 'xm';
     for (const vif of file.facts.vifs) {
       // A script may be given arguments of its own under xend: vif-bridge netdev=eth0.
       for (const problem of vif.spec.problems) {
         if (problem.code !== 'missing-comma' || !problem.detail || !known.has(problem.detail)) continue;
-        if (vif.script && problem.offset >= vif.script.offset && problem.end <= vif.script.end) continue;
+        if (isXm && vif.script && problem.offset >= vif.script.offset && problem.end <= vif.script.end) continue;
         yield {
           span: problem.related ?? problem,
           message: `Options of a vif are separated by commas: "${problem.detail}=" becomes a part of the value before it and has no effect. Put a comma there.`,

@@ -32,7 +32,8 @@ export default defineRule({
     if (!scripted?.script || workspace.hostOf(file).xlConf?.facts.script || file.toolstack.toolstack !== 'xl') return;
     const script = scripted.script.value;
     for (const vif of vifs) {
-      if (vif.script || vif.spec.parts.length === 0) continue;
+      // A routed or translated card beside one on a bridge is a set-up of its own.
+      if (vif.script || vif.spec.parts.length === 0 || (vif.bridge && !/openvswitch/.test(script))) continue;
       yield {
         span: { offset: vif.offset, end: vif.end },
         message: `This vif uses vif-bridge: script=${script} counts for its own entry only. Add it here too if this card shall be attached the same way.`,

@@ -38,10 +38,11 @@ export default defineRule({
           fixes: () => [fixBy('Use type=vif', replace(file, value, 'vif'), { preferred: true })],
         };
       } else if (value.text !== 'ioemu' && value.text !== 'vif') {
+        const word = kind !== 'pv' && kind !== 'pvh' && /emu/i.test(value.text) ? 'ioemu' : 'vif';
         yield {
           span,
-          message: `xl knows the types ioemu and vif; "${value.text}" is dropped with a message and the guest gets the default. Use type=vif for a card without emulation.`,
-          fixes: () => [fixBy('Use type=vif', replace(file, value, 'vif'), { preferred: true })],
+          message: `xl knows the types ioemu and vif; "${value.text}" is dropped with a message and the guest gets the default. Use type=${word} for a card ${word === 'vif' ? 'without' : 'with'} emulation.`,
+          fixes: () => [fixBy(`Use type=${word}`, replace(file, value, word), { preferred: true })],
         };
       }
     }

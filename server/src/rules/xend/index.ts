@@ -1,5 +1,6 @@
 /** The rules about what the settings of xend-config.sxp mean to xend. */
 import type { Rule } from '../rule.ts';
+import badHostPattern from './bad-host-pattern.ts';
 import badXendBoolean from './bad-xend-boolean.ts';
 import badXendNumber from './bad-xend-number.ts';
 import badXendValue from './bad-xend-value.ts';
@@ -12,6 +13,7 @@ import nestedSetting from './nested-setting.ts';
 import networkBridgeBesideBridge from './network-bridge-beside-bridge.ts';
 import networkBridgeCardName from './network-bridge-card-name.ts';
 import networkModeMismatch from './network-mode-mismatch.ts';
+import noThatMeansYes from './no-that-means-yes.ts';
 import scriptInWrongOption from './script-in-wrong-option.ts';
 import semicolonComment from './semicolon-comment.ts';
 import unknownScript from './unknown-script.ts';
@@ -19,9 +21,11 @@ import unknownScriptArgument from './unknown-script-argument.ts';
 import unknownXendOption from './unknown-xend-option.ts';
 import unquotedScriptArguments from './unquoted-script-arguments.ts';
 import vifScriptWithoutNetworkScript from './vif-script-without-network-script.ts';
+import wirelessNetdev from './wireless-netdev.ts';
 import xendConfigUnderXl from './xend-config-under-xl.ts';
 
 export const rules: readonly Rule[] = [
+  badHostPattern,
   badXendBoolean,
   badXendNumber,
   badXendValue,
@@ -34,6 +38,7 @@ export const rules: readonly Rule[] = [
   networkBridgeBesideBridge,
   networkBridgeCardName,
   networkModeMismatch,
+  noThatMeansYes,
   scriptInWrongOption,
   semicolonComment,
   unknownScriptArgument,
@@ -41,5 +46,6 @@ export const rules: readonly Rule[] = [
   unknownXendOption,
   unquotedScriptArguments,
   vifScriptWithoutNetworkScript,
+  wirelessNetdev,
   xendConfigUnderXl,
 ];

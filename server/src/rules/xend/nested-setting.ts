@@ -1,4 +1,5 @@
 import { textOf } from '../../syntax/sxp/tree.ts';
+import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { rowOf } from './options.ts';
 
@@ -25,9 +26,12 @@ export default defineRule({
         const name = inner.kind === 'list' ? inner.items[0] : undefined;
         const text = textOf(name);
         if (!name || text === undefined || !rowOf.has(text)) continue;
+        const doubled = form.items.length === 1 && form.closed && inner.kind === 'list';
         yield {
           span: { offset: inner.offset, end: name.end },
-          message: `${text} stands inside the brackets of another setting, so xend never sees it. Close the brackets of the one before.`,
+          message: doubled
+            ? `${text} stands in one pair of brackets too many, so xend never sees it. Remove the outer brackets.`
+            : `${text} stands inside the brackets of another setting, so xend never sees it. Close the brackets of the one before.`,
           related: [
             {
               uri: file.uri,
@@ -35,6 +39,14 @@ export default defineRule({
               message: 'It is inside of this form',
             },
           ],
+          fixes: () =>
+            doubled
+              ? [
+                  fixBy('Remove the outer brackets', replace(file, form, file.text.slice(inner.offset, inner.end)), {
+                    preferred: true,
+                  }),
+                ]
+              : [],
         };
       }
     }

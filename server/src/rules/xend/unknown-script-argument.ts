@@ -1,6 +1,7 @@
-import { scriptOf } from '../../model/xend.ts';
+import { type ScriptWord, scriptOf } from '../../model/xend.ts';
+import type { Span } from '../../syntax/span.ts';
 import { scriptArguments } from '../../xen/hotplug-scripts.ts';
-import { replace } from '../edits.ts';
+import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { suggest } from '../suggest.ts';
 
@@ -27,7 +28,33 @@ export default defineRule({
       const known = script && scriptArguments(script.name.text)?.map((argument) => argument.name);
       // Capitals stand for arguments without a name: anything may be written there.
       if (!script || !known || known.some((name) => name === name.toUpperCase())) continue;
+      const spaced = spacedArguments(script.args);
+      if (spaced) {
+        yield {
+          span: spaced,
+          message: `Blanks around = make three words of one argument, and ${script.name.text} ignores them. Remove the blanks.`,
+          fixes: () => [
+            fixBy(
+              'Remove the blanks',
+              replace(file, spaced, file.text.slice(spaced.offset, spaced.end).replaceAll(/[ \t]*=[ \t]*/g, '=')),
+              {
+                preferred: true,
+                safe: true,
+              },
+            ),
+          ],
+        };
+      }
       for (const word of script.args) {
+        if (!word.text.includes('=', 1)) {
+          // Blanks around = have a finding of their own; xend itself hands `start` over.
+          if (spaced || word.text === 'start' || word.text === 'stop') continue;
+          yield {
+            span: { offset: word.offset, end: word.end },
+            message: `${script.name.text} reads only arguments of the form name=value and ignores ${word.text}.${known.length > 0 ? ` It reads ${known.map((each) => `${each}=`).join(', ')}.` : ''}`,
+          };
+          continue;
+        }
         const name = /^([A-Za-z_]\w*)=/.exec(word.text)?.[1];
         if (!name || known.includes(name)) continue;
         const meant = suggest(name, known);
@@ -59,3 +86,13 @@ export default defineRule({
     }
   },
 });
+
+/** The stretch of `netdev = eth1`, which a shell reads as three words; undefined where no = stands alone. */
+function spacedArguments(args: readonly ScriptWord[]): Span | undefined {
+  const at = args.findIndex((word) => word.text === '=' || /^\w+=$/.test(word.text) || /^=\w/.test(word.text));
+  const word = args[at];
+  if (!word) return undefined;
+  const first = word.text.startsWith('=') ? (args[at - 1] ?? word) : word;
+  const last = word.text.endsWith('=') ? (args[at + 1] ?? word) : word;
+  return first === last ? undefined : { offset: first.offset, end: last.end };
+}

@@ -1,11 +1,7 @@
-import { distance } from 'fastest-levenshtein';
 import { scriptOf } from '../../model/xend.ts';
-import { networkScripts, vifScripts } from '../../xen/hotplug-scripts.ts';
 import { replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
-
-const SHIPPED = { 'network-script': [...networkScripts], 'vif-script': [...vifScripts] } as const;
-const ALL = new Set([...networkScripts, ...vifScripts].map((row) => row.name));
+import { meantScript } from '../script-names.ts';
 
 export default defineRule({
   code: 'unknown-script',
@@ -29,21 +25,17 @@ export default defineRule({
     for (const option of file.facts.options) {
       if (option.name !== 'network-script' && option.name !== 'vif-script') continue;
       const script = scriptOf(option)?.name;
-      if (!script || script.text.includes('/') || ALL.has(script.text)) continue;
-      const meant = SHIPPED[option.name].find((row) => isSlip(script.text, row.name))?.name;
+      const meant = script && meantScript(script.text, option.name);
       if (!meant) continue;
       yield {
         span: { offset: script.offset, end: script.end },
         message: `Xen ships no script ${script.text}. Did you mean ${meant}? If it is a script of your own in the script directory, all is well.`,
-        fixes: () => [{ title: `Use ${meant}`, edits: [replace(file, script, meant)], preferred: true }],
+        fixes: () => {
+          const rest = /^[\w-]+[,;:]+(\w+=.*)$/.exec(script.text)?.[1];
+          const value = rest === undefined ? meant : `${meant} ${rest}`;
+          return [{ title: `Use ${value}`, edits: [replace(file, script, value)], preferred: true }];
+        },
       };
     }
   },
 });
-
-/** One or two letters wrong, missing, doubled or swapped, or another separator; a longer name is one of its own. */
-function isSlip(word: string, known: string): boolean {
-  if (word.startsWith(known)) return false;
-  if (word.toLowerCase().replaceAll(/[-_.]/g, '') === known.replaceAll('-', '')) return true;
-  return Math.abs(word.length - known.length) <= 1 && distance(word, known) <= 2;
-}

@@ -1,6 +1,6 @@
 import { scriptOf } from '../../model/xend.ts';
 import { textOf } from '../../syntax/sxp/tree.ts';
-import { replace } from '../edits.ts';
+import { fixBy, remove, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { usedOptions } from './options.ts';
 
@@ -18,6 +18,11 @@ export default defineRule({
       good: { 'xend-config.sxp': "(network-script 'network-bridge netdev=eth1')\n(vif-script vif-bridge)\n" },
       fixed: { 'xend-config.sxp': "(network-script 'network-bridge netdev=eth1')\n(vif-script vif-bridge)\n" },
     },
+    {
+      bad: { 'xend-config.sxp': '(vif-script = vif-bridge)\n' },
+      good: { 'xend-config.sxp': '(vif-script vif-bridge)\n' },
+      fixed: { 'xend-config.sxp': '(vif-script vif-bridge)\n' },
+    },
   ],
   languages: ['xend-sxp'],
   *check(file) {
@@ -29,8 +34,17 @@ export default defineRule({
       const words = rest.map(textOf);
       // A setting that was swallowed is another mistake.
       if (!first || !last || words.some((word) => word === undefined)) continue;
+      if (value.kind === 'atom' && /^[=:]$/.test(value.value)) {
+        const sign = { offset: value.offset, end: first.offset };
+        yield {
+          span: { offset: value.offset, end: value.end },
+          message: `xend takes ${value.value} for the value of ${option.name} and drops what follows. Write name and value without a sign between them.`,
+          fixes: () => [fixBy(`Remove ${value.value}`, remove(file, sign), { preferred: true, safe: true })],
+        };
+        continue;
+      }
       const used = scriptOf(option)?.name.text ?? value.value;
-      const whole = [value.value, ...words].join(' ');
+      const whole = [value.value, ...words].join(' ').replace(/^`(.*)`$/, '$1');
       const listed = row.type === 'script' || row.type === 'regex-list';
       yield {
         span: { offset: first.offset, end: last.end },

@@ -8,7 +8,7 @@ export type SpecProblem =
   | 'blanks-around-equals'
   /** Blanks at the end of a word that become part of it. */
   | 'blanks-before-comma'
-  /** Another `key=` behind a blank: the comma between two options is missing; `related` is that key. */
+  /** Another `key=` behind a blank or a semicolon: the comma between two options is missing; `related` is that key. */
   | 'missing-comma'
   /** Nothing between two separators, or before or behind one. */
   | 'empty-option'
@@ -150,13 +150,13 @@ function readOption(
   if (!style.trims && valueEnd < to) builder.problem('blanks-before-comma', valueEnd, to, { detail: key });
 }
 
-/** Finds each `word=` that stands behind blanks within a value. */
+/** Finds each `word=` that stands behind blanks or a semicolon within a value. */
 function reportMissingCommas(text: string, from: number, to: number, builder: SpecBuilder): void {
   for (let equals = text.indexOf('=', from); equals >= 0 && equals < to; equals = text.indexOf('=', equals + 1)) {
     const keyEnd = skipBack(text, ' \t', from, equals);
     let key = keyEnd;
     while (key > from && isKeyCharacter(text.charCodeAt(key - 1))) key--;
-    const blanks = skipBack(text, ' \t', from, key);
+    const blanks = skipBack(text, ' \t;', from, key);
     if (key < keyEnd && blanks < key && blanks > from) {
       const detail = text.slice(key, keyEnd);
       builder.problem('missing-comma', blanks, key, { detail, related: [key, keyEnd] });
