@@ -4,6 +4,7 @@ import { documentOf } from '../model/lines.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { Workspace } from '../model/workspace.ts';
 import type { Span } from '../syntax/span.ts';
+import { type TableName, table } from '../xen/tables.ts';
 import type { Candidate } from './completion/candidate.ts';
 import { releaseOf, toItem } from './completion/candidate.ts';
 import { completeCfgKey, completeCfgValue } from './completion/cfg.ts';
@@ -14,7 +15,6 @@ import { completeSpec } from './completion/spec.ts';
 import { completeXendOption, completeXendValue } from './completion/xend.ts';
 import { rowMarkdown } from './row-markdown.ts';
 import { type SymbolAt, symbolAt } from './symbol-at.ts';
-import { type TableName, table } from './tables.ts';
 
 /** Characters after which an editor asks by itself. */
 export const TRIGGERS: readonly string[] = ['(', "'", '"', '=', ',', '[', ' '];

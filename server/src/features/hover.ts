@@ -19,10 +19,10 @@ import {
   usableRange,
 } from '../xen/addresses.ts';
 import { scriptArguments, scriptRows } from '../xen/hotplug-scripts.ts';
+import { type Found, find, keyTable, specRow, TABLES, type TableName } from '../xen/tables.ts';
 import { releaseOf } from './completion/candidate.ts';
 import { releasesInWords, rowMarkdown } from './row-markdown.ts';
 import { type SpecSymbol, type SymbolAt, symbolAt, type XendValueSymbol } from './symbol-at.ts';
-import { type Found, find, keyTable, specRow, TABLES, type TableName } from './tables.ts';
 
 export function hover(file: SourceFile, position: Position, workspace: Workspace): Hover | null {
   const offset = documentOf(file).offsetAt(position);

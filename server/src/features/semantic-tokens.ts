@@ -19,7 +19,7 @@ import type { SxpItem } from '../syntax/sxp/tree.ts';
 import { parseAddressAndPrefix, parseMac } from '../xen/addresses.ts';
 import { scriptArguments, scriptRows } from '../xen/hotplug-scripts.ts';
 import type { Row, Toolstack } from '../xen/row.ts';
-import { find, keyTable, specRow, specTable, TABLES, table } from './tables.ts';
+import { find, keyTable, specRow, specTable, TABLES, table } from '../xen/tables.ts';
 
 /** `address` (network, PCI) and `script` are this product's own; an editor that does not know them shows plain text. */
 const TYPES = [

@@ -6,9 +6,9 @@ import { toolstackOf } from '../model/spec-strings.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { scriptArguments, scriptRows } from '../xen/hotplug-scripts.ts';
 import type { Row, Toolstack } from '../xen/row.ts';
+import { find, keyTable, positionRow, specTable, TABLES, table } from '../xen/tables.ts';
 import { isNamed, offered, releaseOf } from './completion/candidate.ts';
 import { type SpecSymbol, symbolAt, type XendValueSymbol } from './symbol-at.ts';
-import { find, keyTable, positionRow, specTable, TABLES, table } from './tables.ts';
 
 /** Characters at which an editor asks by itself. */
 export const SIGNATURE_TRIGGERS: readonly string[] = [',', '=', ':', '@', ' '];

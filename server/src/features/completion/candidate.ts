@@ -12,8 +12,8 @@ import type { Span } from '../../syntax/span.ts';
 import type { HotplugScriptRow } from '../../xen/hotplug-scripts.ts';
 import { fits, releaseFor } from '../../xen/releases.ts';
 import type { Row } from '../../xen/row.ts';
+import type { TableName } from '../../xen/tables.ts';
 import type { Word } from '../../xen/values/word.ts';
-import type { TableName } from '../tables.ts';
 
 export interface Candidate {
   readonly label: string;

@@ -5,11 +5,11 @@ import type { Workspace } from '../../model/workspace.ts';
 import { specNameOf } from '../../syntax/spec/languages.ts';
 import { vifScripts } from '../../xen/hotplug-scripts.ts';
 import type { Row } from '../../xen/row.ts';
+import { keyTable, table } from '../../xen/tables.ts';
 import { wordsOf } from '../../xen/values/enum-words.ts';
 import { wordsOfForm } from '../../xen/values/forms.ts';
 import type { Word } from '../../xen/values/word.ts';
 import type { CfgKeySymbol, CfgValueSymbol } from '../symbol-at.ts';
-import { keyTable, table } from '../tables.ts';
 import { type Candidate, explained, newestScripts, offered, releaseOf, snippetText, words } from './candidate.ts';
 import { newSubkeys } from './spec.ts';
 

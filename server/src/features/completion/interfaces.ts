@@ -1,7 +1,7 @@
 /** Completion in interfaces(5) files. */
 import { CompletionItemKind } from 'vscode-languageserver-types';
+import { TABLES, type TableName, table } from '../../xen/tables.ts';
 import type { SymbolAt } from '../symbol-at.ts';
-import { TABLES, type TableName, table } from '../tables.ts';
 import { type Candidate, offered, words } from './candidate.ts';
 
 export function completeInterfaces(symbol: SymbolAt): Candidate[] {

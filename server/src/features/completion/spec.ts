@@ -5,10 +5,10 @@ import type { Workspace } from '../../model/workspace.ts';
 import type { SpecName } from '../../syntax/spec/languages.ts';
 import { vifScripts } from '../../xen/hotplug-scripts.ts';
 import type { Toolstack } from '../../xen/row.ts';
+import { positionRow, specTable, TABLES, type TableName, table, WORD_TABLES } from '../../xen/tables.ts';
 import { nicModels, usbDevices } from '../../xen/values/hardware.ts';
 import { keymaps } from '../../xen/values/keymaps.ts';
 import type { SpecSymbol } from '../symbol-at.ts';
-import { positionRow, specTable, TABLES, type TableName, table, WORD_TABLES } from '../tables.ts';
 import { type Candidate, explained, isNamed, newestScripts, offered, releaseOf, words } from './candidate.ts';
 import { workspaceBridges } from './workspace-names.ts';
 

@@ -4,11 +4,11 @@ import type { SourceFile, SxpFile } from '../../model/source-file.ts';
 import type { Workspace } from '../../model/workspace.ts';
 import { networkScripts, scriptArguments, vifScripts } from '../../xen/hotplug-scripts.ts';
 import { modePairs } from '../../xen/network-modes.ts';
+import { TABLES } from '../../xen/tables.ts';
 import { keymaps } from '../../xen/values/keymaps.ts';
 import { xendOptions } from '../../xen/xend-options.ts';
 import { modeBlock } from '../network-mode.ts';
 import type { XendOptionSymbol, XendValueSymbol } from '../symbol-at.ts';
-import { TABLES } from '../tables.ts';
 import { type Candidate, explained, newestScripts, offered, releaseOf, snippetText, words } from './candidate.ts';
 import { workspaceBridges } from './workspace-names.ts';
 

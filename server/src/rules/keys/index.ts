@@ -15,6 +15,7 @@ import numberOutOfRange from './number-out-of-range.ts';
 import obsoleteOption from './obsolete-option.ts';
 import octalNumber from './octal-number.ts';
 import optionForOtherGuest from './option-for-other-guest.ts';
+import optionOfAnotherRelease from './option-of-another-release.ts';
 import optionTooNew from './option-too-new.ts';
 import overriddenCommandLine from './overridden-command-line.ts';
 import repeatedOption from './repeated-option.ts';
@@ -24,6 +25,7 @@ import unknownWord from './unknown-word.ts';
 import vcpusAboveMaxvcpus from './vcpus-above-maxvcpus.ts';
 import vfbKey from './vfb-key.ts';
 import wordForSwitch from './word-for-switch.ts';
+import wordTooNew from './word-too-new.ts';
 import wrongValueType from './wrong-value-type.ts';
 import xmOnlyOption from './xm-only-option.ts';
 
@@ -33,6 +35,8 @@ export const rules: readonly Rule[] = [
   xmOnlyOption,
   obsoleteOption,
   optionTooNew,
+  optionOfAnotherRelease,
+  wordTooNew,
   optionForOtherGuest,
   repeatedOption,
   wrongValueType,

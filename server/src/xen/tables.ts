@@ -1,18 +1,18 @@
 /** Which table answers for what stands at the cursor. */
-import { interfacesKeywords, interfacesMethods, interfacesOptions } from '../xen/interfaces-options.ts';
-import { kernelIpFields, kernelParameters } from '../xen/kernel-parameters.ts';
-import { byName, type Row, type Toolstack } from '../xen/row.ts';
-import { xenApiItems, xmDiskPositions } from '../xen/spec-positions.ts';
-import { xendOptions } from '../xen/xend-options.ts';
-import { xlConfKeys } from '../xen/xl-conf-keys.ts';
-import { xlCpupoolKeys } from '../xen/xl-cpupool-keys.ts';
-import { diskRows } from '../xen/xl-disk-keys.ts';
-import { xlKeys } from '../xen/xl-keys.ts';
-import { xlSpecs } from '../xen/xl-specs/index.ts';
-import { xlVifKeys } from '../xen/xl-vif-keys.ts';
-import { xmDiskForms } from '../xen/xm-disk-forms.ts';
-import { xmKeys } from '../xen/xm-keys.ts';
-import { xmVifKeys } from '../xen/xm-vif-keys.ts';
+import { interfacesKeywords, interfacesMethods, interfacesOptions } from './interfaces-options.ts';
+import { kernelIpFields, kernelParameters } from './kernel-parameters.ts';
+import { byName, type Row, type Toolstack } from './row.ts';
+import { xenApiItems, xmDiskPositions } from './spec-positions.ts';
+import { xendOptions } from './xend-options.ts';
+import { xlConfKeys } from './xl-conf-keys.ts';
+import { xlCpupoolKeys } from './xl-cpupool-keys.ts';
+import { diskRows } from './xl-disk-keys.ts';
+import { xlKeys } from './xl-keys.ts';
+import { xlSpecs } from './xl-specs/index.ts';
+import { xlVifKeys } from './xl-vif-keys.ts';
+import { xmDiskForms } from './xm-disk-forms.ts';
+import { xmKeys } from './xm-keys.ts';
+import { xmVifKeys } from './xm-vif-keys.ts';
 
 export type Table = ReadonlyMap<string, Row>;
 
