@@ -50,7 +50,11 @@ test('the settings default to what the server takes when nothing is set', () => 
 });
 
 test('every command belongs to Xen and is one that the client registers', () => {
-  const client = readFileSync(new URL('client/src/extension.ts', root), 'utf8');
+  const folder = new URL('client/src/', root);
+  const client = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => readFileSync(new URL(name, folder), 'utf8'))
+    .join('\n');
   for (const { command, category } of commands) {
     expect(category).toBe('Xen');
     expect(client).toContain(`registerCommand('${command}'`);

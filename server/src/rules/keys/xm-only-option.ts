@@ -110,7 +110,8 @@ export default defineRule({
   ],
   languages: ['xen-cfg'],
   *check(file) {
-    if (file.toolstack.toolstack !== 'xl') return;
+    // A file that is only guessed to be xm's, by this very key perhaps, may as well be for xl.
+    if (file.toolstack.toolstack !== 'xl' && file.toolstack.certain) return;
     for (const setting of finalSettings(file)) {
       const row = xmRows.get(setting.name);
       if (!row || xlRows.has(setting.name)) continue;
