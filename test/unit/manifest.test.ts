@@ -1,5 +1,5 @@
 /** The manifest promises nothing that is not there, and says the same as the server about languages and settings. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { languageOf } from '../../server/src/model/language.ts';
 import { defaultSettings } from '../../server/src/model/settings.ts';
