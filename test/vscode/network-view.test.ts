@@ -2,7 +2,7 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal, ok } from 'node:assert';
 import * as vscode from 'vscode';
 import type { NetworkPanel } from '../../client/src/network-view/panel.ts';
-import { closeAll, eventually, open, pause, screenshot, workspaceUri } from './harness.ts';
+import { closeAll, eventually, open, screenshot, workspaceUri } from './harness.ts';
 
 /** How long an edit may take until the picture shows it, in milliseconds. */
 const FOLLOWS = 1000;
@@ -49,8 +49,9 @@ describe('network view', () => {
         panel.diagram?.hosts.map((host) => host.name),
         ['bridge', 'mistakes', 'nat', 'route'],
       );
-      await pause(300);
+      await vscode.commands.executeCommand('workbench.action.closeSidebar');
       await screenshot(`network-${mode}`);
+      await vscode.commands.executeCommand('workbench.view.explorer');
       panel.dispose();
     });
   }
@@ -71,7 +72,6 @@ describe('network view', () => {
     );
     const marked = panel.diagram?.elements.filter((one) => one.severity !== undefined).map((one) => one.label);
     deepEqual(marked, ['vif 0']);
-    await screenshot('network-edited');
     panel.dispose();
   });
 
@@ -99,6 +99,7 @@ describe('network view', () => {
     const dom0 = panel.diagram?.elements.find((one) => one.label === 'dom0');
     equal(dom0?.severity, 'error');
     equal(dom0?.uri, workspaceUri('examples/mistakes/xend-config.sxp').toString());
+    await vscode.commands.executeCommand('xen.networkTree.focus');
     await screenshot('network-mistakes');
     panel.dispose();
   });

@@ -3,8 +3,8 @@ import { paint } from './paint.ts';
 import type { DiagramElement, FromPage, NetworkDiagram, ToPage } from './protocol.ts';
 
 interface Kept {
-  /** Undefined while the picture fits itself to the panel. */
-  readonly zoom?: number;
+  /** Undefined while the picture has the width of the panel, as far as it stays readable. */
+  readonly zoom?: number | undefined;
   readonly focus?: string;
 }
 
@@ -91,8 +91,9 @@ function zoomBy(factor: number): void {
   scale();
 }
 
+/** Makes the whole width visible, however small that gets. */
 function fit(): void {
-  keep({ zoom: undefined });
+  keep({ zoom: Math.min(ZOOM.mostFit, Math.max(ZOOM.least, paper.clientWidth / natural.width)) });
   scale();
 }
 

@@ -28,14 +28,11 @@ export interface NetworkTreeItem {
   readonly range?: Range;
 }
 
-/** Where in the tree an item is: the host's root, the attachment's id, the guest's id. */
+/** Where in the tree an item is: the host's root, the id of the attachment (or of an area without one), the guest's id. */
 type Path = readonly string[];
 
 /** What has more guests than this stays folded at first. */
 const MOST_OPEN = 40;
-
-/** A guest without a network card hangs on nothing. */
-const NOTHING = '';
 
 /** The children of an item; the hosts without one, or what the only host has. Empty for an item that is gone. */
 export function networkTree(
@@ -77,7 +74,7 @@ function readPath(id: string): Path | undefined {
 
 function guestsOn(graph: NetworkGraph, attachment: string): GraphGuest[] {
   return graph.areas
-    .filter((area) => (attachment === NOTHING ? area.attachments.length === 0 : area.attachments.includes(attachment)))
+    .filter((area) => area.element.id === attachment || area.attachments.includes(attachment))
     .flatMap((area) => area.guests)
     .sort((a, b) => compareNames(a.element.label, b.element.label));
 }
@@ -147,10 +144,12 @@ function attachmentItems(graph: NetworkGraph, workspace: Workspace): NetworkTree
       open: guests.length <= MOST_OPEN,
     };
   });
-  const alone = guestsOn(graph, NOTHING);
-  const area = graph.areas.find((one) => one.attachments.length === 0);
-  if (!area || alone.length === 0) return items;
-  return [...items, item([root, NOTHING], area.element, alone.flatMap(findingsBelow), workspace)];
+  // Guests that hang on nothing are listed by their area.
+  const loose = graph.areas.filter((area) => area.attachments.length === 0);
+  const areas = loose.map(({ element, guests }) =>
+    item([root, element.id], element, guests.flatMap(findingsBelow), workspace),
+  );
+  return [...items, ...areas];
 }
 
 function guestItem(path: Path, guest: GraphGuest, workspace: Workspace): NetworkTreeItem {

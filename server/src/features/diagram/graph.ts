@@ -77,7 +77,7 @@ class Builder {
     const attachments = this.#attachments();
     const devices = [...this.#dom0.devices.values()].filter((device) => !device.bridge).map((one) => this.#device(one));
     const links = this.#links(attachments, outside);
-    const grounds = new Map(attachments.map((one) => [one.id, groundOf(one, links)]));
+    const grounds = new Map(attachments.map((one) => [one.id, groundOf(one, links, this.#dom0.devices)]));
     const areas = this.#populations.map((population) => this.#area(population, grounds));
     return {
       host: { root: this.#files.root, name: this.#files.name },
@@ -268,12 +268,12 @@ class Builder {
   }
 
   #area(population: Population, grounds: ReadonlyMap<string, Ground>): GraphArea {
-    const { attachments, subnet, addressed, guests } = population;
+    const { attachments, subnet, guests } = population;
     const source = guests.map((guest) => guest.plugs[0]?.subnet).find((one) => one && isSame(one.subnet, subnet));
     const gateway = source?.gateway;
     const ground = grounds.get(attachments[0] ?? '') ?? 'unknown';
-    const label = subnet ? formatSubnet(subnet) : labelWithoutSubnet(addressed, attachments);
-    const id = `area:${attachments.join('+')}|${subnet ? label : addressed ? 'stray' : 'none'}`;
+    const label = subnet ? formatSubnet(subnet) : labelWithoutSubnet(population);
+    const id = `area:${attachments.join('+')}|${label}`;
     return {
       element: element(id, 'subnet', label, {
         detail: [guests.length > 1 ? `${guests.length} guests` : '', attachments.length > 0 ? GROUND_NAMES[ground] : '']
@@ -295,9 +295,10 @@ class Builder {
   }
 }
 
-function labelWithoutSubnet(addressed: boolean, attachments: readonly string[]): string {
+function labelWithoutSubnet({ addressed, attachments, known }: Population): string {
   if (addressed) return 'No known subnet';
-  return attachments.length > 0 ? 'No fixed address' : 'No network card';
+  if (attachments.length > 0) return 'No fixed address';
+  return known ? 'No network card' : 'Cards not known';
 }
 
 function isSame(a: Subnet, b: Subnet | undefined): boolean {
@@ -315,12 +316,17 @@ function summaryOf(mode: NetworkMode | 'unknown', links: readonly GraphLink[], a
 }
 
 /** The colour of what hangs on an attachment: that of the way by which it leads outside. */
-function groundOf({ id, kind }: GraphElement, links: readonly GraphLink[]): Ground {
+function groundOf(
+  { id, kind }: GraphElement,
+  links: readonly GraphLink[],
+  devices: ReadonlyMap<string, Device>,
+): Ground {
   if (kind === 'nat') return 'private';
   if (kind === 'router') return 'routed';
   if (kind !== 'bridge') return 'unknown';
   const up = links.filter((link) => link.to === id);
-  if (up.length === 0) return id === 'bridge:' ? 'unknown' : 'internal';
+  // Only a bridge that a file makes without a card is known to have none.
+  if (up.length === 0) return devices.get(id.slice('bridge:'.length))?.lowerKnown ? 'internal' : 'unknown';
   return up.some((link) => link.way === 'out') ? 'private' : 'lan';
 }
 

@@ -1,5 +1,5 @@
 /** Guests as elements, and the areas that they share: those with the same attachments in the same subnet. */
-import { guestDevice, type Place } from '../../model/network.ts';
+import type { Place } from '../../model/network.ts';
 import { basename, stem } from '../../model/paths.ts';
 import type { CfgFile } from '../../model/source-file.ts';
 import type { Workspace } from '../../model/workspace.ts';
@@ -22,6 +22,8 @@ export interface Population {
   /** Undefined where the guests' addresses belong to no known subnet, or where there are none. */
   readonly subnet: Subnet | undefined;
   readonly addressed: boolean;
+  /** False for guests without any card that the file tells of, where a running Python may make some. */
+  readonly known: boolean;
   readonly guests: readonly PlacedGuest[];
 }
 
@@ -41,14 +43,16 @@ export function placeGuests(
 
 /** Sorts guests into areas by their attachments and the subnet of their first vif. */
 export function populate(guests: readonly PlacedGuest[]): Population[] {
-  const known = knownSubnets(guests);
+  const neighbours = knownSubnets(guests);
   const areas = new Map<string, { -readonly [K in keyof Population]: Population[K] } & { guests: PlacedGuest[] }>();
   for (const guest of guests) {
     const { attachments } = guest;
-    const subnet = subnetOfGuest(guest, known.get(attachments.join(' ')) ?? []);
-    const addressed = subnet !== undefined || guest.plugs.some((plug) => plug.vif.ips.length > 0);
-    const key = `${attachments.join(' ')}|${subnet ? formatSubnet(subnet) : addressed ? 'stray' : 'none'}`;
-    const area = areas.get(key) ?? { attachments, subnet, addressed, guests: [] };
+    const subnet = subnetOfGuest(guest, neighbours.get(attachments.join(' ')) ?? []);
+    const addressed =
+      subnet !== undefined || guest.plugs.some((plug) => plug.vif.ips.length + plug.addresses.length > 0);
+    const known = guest.plugs.length > 0 || guest.file.facts.vifsComplete;
+    const key = `${attachments.join(' ')}|${subnet ? formatSubnet(subnet) : addressed ? 'stray' : known ? 'none' : 'open'}`;
+    const area = areas.get(key) ?? { attachments, subnet, addressed, known, guests: [] };
     area.guests.push(guest);
     areas.set(key, area);
   }
@@ -93,6 +97,7 @@ function compareGuests(a: PlacedGuest, b: PlacedGuest): number {
 
 function compareAreas(a: Population, b: Population): number {
   return (
+    Number(a.attachments.length === 0) - Number(b.attachments.length === 0) ||
     compareNames(a.attachments.join(' '), b.attachments.join(' ')) ||
     Number(a.subnet === undefined) - Number(b.subnet === undefined) ||
     Number(b.addressed) - Number(a.addressed) ||
@@ -119,8 +124,7 @@ export function drawGuest(
   const inside = new FindingsOfFile(own, findingsOf);
   const id = `guest:${file.uri}`;
   const vifs = plugs.map((plug) => {
-    const stanza = own && guestDevice(own, file, plug.vif);
-    const found = [...cfg.take(plug.vif), ...(stanza ? inside.take(stanza) : [])];
+    const found = [...cfg.take(plug.vif), ...(plug.stanza ? inside.take(plug.stanza) : [])];
     return drawVif(plug, `${id}#${plug.vif.index}`, attachmentOf(plug), found, workspace);
   });
   const name = file.facts.name;
@@ -152,19 +156,21 @@ function drawVif(
   workspace: Workspace,
 ): GraphVif {
   const { vif, subnet, mode, guest } = plug;
-  const address = vif.ips.map((ip) => ip.value).join(', ');
-  const script = mode && `${mode.script}${placeWords(mode.place, guest, workspace)}`;
+  const written = vif.ips.map((ip) => ip.value).join(', ');
+  const address = written || ownAddress(plug);
+  const origin = mode && !plug.defaulted ? placeWords(mode.place, guest, workspace) : ', the default';
+
   return {
     element: element(id, 'vif', `vif ${vif.index}`, {
       detail: address || 'no ip=',
       place: { uri: guest.uri, span: { offset: vif.offset, end: vif.end } },
       facts: factsOf({
-        Address: address || undefined,
-        'Address of the guest itself': address ? undefined : 'not in ip=; the guest sets its own, or asks DHCP',
+        Address: written || undefined,
+        'Address in the guest': written ? undefined : ownAddress(plug) || 'not in these files',
         MAC: vif.mac?.value ?? 'not set: the toolstack makes one up',
         Bridge: plug.bridge,
         VLAN: plug.vlan,
-        Script: script,
+        Script: mode && `${mode.script}${origin}`,
         Subnet: subnet && `${formatSubnet(subnet.subnet)}, from ${subnet.source}`,
         Gateway: subnet?.gateway?.value.text,
       }),
@@ -174,6 +180,12 @@ function drawVif(
     address: address || 'no ip=',
     mac: vif.mac?.value ?? 'no mac=',
   };
+}
+
+/** What the guest's own interfaces file gives the card. */
+function ownAddress({ vif, stanza, addresses }: Plug): string {
+  if (vif.ips.length > 0) return '';
+  return addresses[0]?.text ?? (stanza?.method === 'dhcp' ? 'by DHCP' : '');
 }
 
 function placeWords(place: Place, guest: CfgFile, workspace: Workspace): string {

@@ -1,6 +1,16 @@
 /** What each vif is plugged into, and the subnet that it belongs to as far as it is known. */
 import type { Located, Vif } from '../../model/guest.ts';
-import { bridgeOf, type GuestSubnet, guestSubnet, type Place, type VifMode, vifMode } from '../../model/network.ts';
+import type { InterfaceDevice } from '../../model/interfaces.ts';
+import {
+  bridgeOf,
+  deviceAddress,
+  type GuestSubnet,
+  guestDevice,
+  guestSubnet,
+  type Place,
+  type VifMode,
+  vifMode,
+} from '../../model/network.ts';
 import type { CfgFile } from '../../model/source-file.ts';
 import type { Workspace } from '../../model/workspace.ts';
 import { type IpAddress, parseAddressAndPrefix } from '../../xen/addresses.ts';
@@ -10,6 +20,8 @@ export interface Plug {
   readonly guest: CfgFile;
   readonly vif: Vif;
   readonly mode: VifMode | undefined;
+  /** Whether no file names the script, so that the toolstack's own default runs. */
+  readonly defaulted: boolean;
   /** The name of the bridge without a VLAN behind it; undefined where no bridge is named. */
   readonly bridge: string | undefined;
   /** Where the bridge is named; undefined for a default of the toolstack. */
@@ -17,26 +29,39 @@ export interface Plug {
   /** `100`, `trunk 100:200`, `10p/20`: how the port takes part in VLANs, in words. */
   readonly vlan: string | undefined;
   readonly subnet: GuestSubnet | undefined;
-  /** The addresses of `ip=` that can be read. */
+  /** The stanza of the guest's own interfaces file for this card. */
+  readonly stanza: InterfaceDevice | undefined;
+  /** The addresses of `ip=` that can be read; without an `ip=` the one that the guest sets itself. */
   readonly addresses: readonly IpAddress[];
 }
 
 export function plugsOf(guest: CfgFile, workspace: Workspace): Plug[] {
+  const own = workspace.interfacesOf(guest);
   return guest.facts.vifs.map((vif) => {
-    const mode = vifMode(guest, vif, workspace) ?? defaultMode(guest, workspace);
-    const named = bridgeOf(guest, vif, workspace);
-    const split = splitVlan(named?.value, mode?.mode === 'openvswitch');
+    const named = vifMode(guest, vif, workspace);
+    const mode = named ?? defaultMode(guest, workspace);
+    const stanza = own && guestDevice(own, guest, vif);
+    const bridge = bridgeOf(guest, vif, workspace);
+    const split = splitVlan(bridge?.value, mode?.mode === 'openvswitch');
     return {
       guest,
       vif,
       mode,
+      defaulted: named === undefined,
       bridge: split.bridge,
-      bridgePlace: named?.place,
+      bridgePlace: bridge?.place,
       vlan: split.vlan ?? wordOf(vif, 'vlan')?.value,
       subnet: guestSubnet(guest, vif, workspace),
-      addresses: vif.ips.flatMap((ip) => parseAddressAndPrefix(ip.value)?.address ?? []),
+      stanza,
+      addresses: addressesOf(vif, stanza),
     };
   });
+}
+
+function addressesOf(vif: Vif, stanza: InterfaceDevice | undefined): IpAddress[] {
+  if (vif.ips.length > 0) return vif.ips.flatMap((ip) => parseAddressAndPrefix(ip.value)?.address ?? []);
+  const own = stanza && deviceAddress(stanza);
+  return own ? [own.address] : [];
 }
 
 /** With its xl.conf at hand and no script in it, a host of xl runs vif-bridge (libxl_nic.c). */

@@ -1,6 +1,9 @@
 /** The colours and lines of the picture: the editor's theme where there is one, else light or dark as the viewer has it. */
 
-/** Custom properties of the editor's theme that the picture uses; a client resolves them for pictures of its own. */
+/**
+ * Custom properties of the editor's theme that the picture uses; a client resolves them for pictures of its own.
+ * (charts-orange is half transparent in dark themes; the colour of class symbols is an orange in all of them.)
+ */
 export const THEME_VARIABLES = [
   '--vscode-editor-background',
   '--vscode-editor-foreground',
@@ -8,7 +11,7 @@ export const THEME_VARIABLES = [
   '--vscode-editorWidget-background',
   '--vscode-focusBorder',
   '--vscode-charts-blue',
-  '--vscode-charts-orange',
+  '--vscode-symbolIcon-classForeground',
   '--vscode-charts-green',
   '--vscode-charts-purple',
   '--vscode-editorError-foreground',
@@ -27,7 +30,7 @@ export const STYLE = `svg.xen-network{
 --bg:var(--vscode-editor-background,var(--l-bg));--fg:var(--vscode-editor-foreground,var(--l-fg));
 --muted:var(--vscode-descriptionForeground,var(--l-muted));--card:var(--vscode-editorWidget-background,var(--l-card));
 --line:var(--vscode-contrastBorder,var(--fg));
---lan:var(--vscode-charts-blue,var(--l-lan));--private:var(--vscode-charts-orange,var(--l-private));
+--lan:var(--vscode-charts-blue,var(--l-lan));--private:var(--vscode-symbolIcon-classForeground,var(--l-private));
 --routed:var(--vscode-charts-green,var(--l-routed));--internal:var(--vscode-charts-purple,var(--l-internal));
 --error:var(--vscode-editorError-foreground,var(--l-error));
 --warning:var(--vscode-editorWarning-foreground,var(--l-warning));
@@ -71,6 +74,7 @@ font-family:var(--vscode-font-family,system-ui,-apple-system,"Segoe UI",sans-ser
 .xen-network .marked .address{fill:var(--s)}
 .xen-network .badge{fill:var(--s)}
 .xen-network .badge-sign{fill:var(--bg);font-size:11px;font-weight:700;text-anchor:middle}
+.vscode-high-contrast .xen-network .card,.vscode-high-contrast .xen-network .ground{stroke-opacity:1}
 .xen-network .el{cursor:pointer;outline:none}
 .xen-network .el>.halo{fill:none;stroke:none}
 .xen-network .el:focus>.halo{stroke:var(--focus);stroke-width:2.5}
