@@ -18,6 +18,14 @@ const shared = {
   logLevel: 'warning',
 };
 
+/** The layout library is larger than the rest of the server and seldom wanted: it stays in a file of its own, loaded when it is. */
+const layoutApart = {
+  name: 'layout-apart',
+  setup({ onResolve }) {
+    onResolve({ filter: /^elkjs\// }, () => ({ path: './layout.js', external: true }));
+  },
+};
+
 const bundles = [
   { entryPoints: ['client/src/extension.ts'], outfile: 'client/dist/extension.js', external: ['vscode'] },
   {
@@ -27,8 +35,9 @@ const bundles = [
     target: 'es2022',
     format: 'iife',
   },
-  { entryPoints: ['server/src/node.ts'], outfile: 'server/dist/server.js' },
-  { entryPoints: ['server/src/cli.ts'], outfile: 'server/dist/cli.js' },
+  { entryPoints: ['server/src/node.ts'], outfile: 'server/dist/server.js', plugins: [layoutApart] },
+  { entryPoints: ['server/src/cli.ts'], outfile: 'server/dist/cli.js', plugins: [layoutApart] },
+  { entryPoints: ['elkjs/lib/elk.bundled.js'], outfile: 'server/dist/layout.js' },
 ];
 const suite = {
   entryPoints: ['test/vscode/index.ts'],
