@@ -8,7 +8,9 @@ export function readSettings(value: unknown): Settings {
   return {
     toolstack: value.toolstack === 'xl' || value.toolstack === 'xm' ? value.toolstack : 'auto',
     version:
-      typeof value.version === 'string' && /^\d+\.\d+$/.test(value.version) ? value.version : defaultSettings.version,
+      typeof value.version === 'string' && /^\d+\.\d+(?:\.\d+)?$/.test(value.version)
+        ? value.version
+        : defaultSettings.version,
     networks: Array.isArray(value.networks) ? value.networks.filter(isNetwork) : [],
     rules: isRecord(value.rules)
       ? Object.fromEntries(

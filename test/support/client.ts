@@ -50,7 +50,11 @@ export class TestClient {
   }
 
   /** Starts a server on a folder with these files; `settings` is what the client answers for the section `xen`. */
-  static async start(files: Record<string, string> = {}, settings: Record<string, unknown> = {}): Promise<TestClient> {
+  static async start(
+    files: Record<string, string> = {},
+    settings: Record<string, unknown> = {},
+    initializationOptions: Record<string, unknown> = {},
+  ): Promise<TestClient> {
     const client = new TestClient(files, settings);
     const result = await client.connection.sendRequest<InitializeResult>('initialize', {
       processId: process.pid,
@@ -58,8 +62,12 @@ export class TestClient {
       workspaceFolders: [{ uri: client.uri(''), name: 'test' }],
       capabilities: {
         workspace: { configuration: true, workspaceFolders: true },
-        textDocument: { publishDiagnostics: { relatedInformation: true, versionSupport: true } },
+        textDocument: {
+          publishDiagnostics: { relatedInformation: true, versionSupport: true },
+          completion: { completionItem: { snippetSupport: true } },
+        },
       },
+      initializationOptions,
     });
     client.capabilities = result.capabilities;
     await client.connection.sendNotification('initialized', {});
