@@ -12,6 +12,7 @@ import {
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { Environment } from './environment.ts';
+import { type CheckOutputParams, checkOutput } from './features/check-output.ts';
 import { codeActions, FIX_ALL } from './features/code-actions.ts';
 import { complete, resolveCompletion, TRIGGERS } from './features/completion.ts';
 import { toDiagnostic } from './features/diagnostics.ts';
@@ -146,6 +147,9 @@ class Server {
       this.#drawsNetwork = true;
       return networkDiagram(params, this.#workspace, this.#lastFindings);
     });
+    connection.onRequest('xen/doctor', (params: CheckOutputParams) =>
+      checkOutput(params, this.#workspace, (uri) => this.#nameOf(uri)),
+    );
     connection.onRequest('xen/networkTree', ({ parent }: { parent?: string }) => {
       this.#drawsNetwork = true;
       return networkTree(parent, this.#workspace, this.#lastFindings);
@@ -219,6 +223,13 @@ class Server {
     return this.#folders
       .filter((folder) => uri === folder || uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`))
       .sort((a, b) => b.length - a.length)[0];
+  }
+
+  /** The path of a file below its workspace folder; its whole path when it lies in none. */
+  #nameOf(uri: string): string {
+    const folder = this.#folderOf(uri);
+    const path = URI.parse(uri).path;
+    return folder === undefined ? path : path.slice(URI.parse(folder).path.replace(/\/$/, '').length + 1);
   }
 
   async #readFolder(folder: string): Promise<void> {

@@ -13,12 +13,12 @@ import type { DoctorConfig, DoctorDevice, DoctorGuest, DoctorMode, DoctorPlace, 
 const KEYS = ['name', 'memory', 'pci', 'seclabel', 'type', 'builder', 'disk', 'vif', 'device_model_version'];
 
 /**
- * The configuration of the host that the workspace describes (where there are several, that of the first guest, with
- * its guests). `nameOf` turns a URI into the name that rows show.
+ * The configuration of the host with this root, else of the one that the workspace describes (where there are several,
+ * that of the first guest, with its guests). `nameOf` turns a URI into the name that rows show.
  */
-export function doctorConfig(workspace: Workspace, nameOf: (uri: string) => string): DoctorConfig {
+export function doctorConfig(workspace: Workspace, nameOf: (uri: string) => string, root?: string): DoctorConfig {
   const all = workspace.guests();
-  const host = hostOfAll(workspace, all);
+  const host = hostOfAll(workspace, all, root);
   const guests = all.filter((guest) => workspace.hostOf(guest).root === host.root);
   const network = host.xend && usedOption(host.xend.facts, 'network-script');
   const script = network && scriptOf(network);
@@ -36,10 +36,13 @@ export function doctorConfig(workspace: Workspace, nameOf: (uri: string) => stri
   };
 }
 
-function hostOfAll(workspace: Workspace, guests: readonly CfgFile[]): Host {
+function hostOfAll(workspace: Workspace, guests: readonly CfgFile[], root: string | undefined): Host {
+  const files = [...workspace.files.values()];
+  const named =
+    root === undefined ? undefined : files.map((one) => workspace.hostOf(one)).find((one) => one.root === root);
+  if (named) return named;
   const [first] = guests;
   if (first) return workspace.hostOf(first);
-  const files = [...workspace.files.values()];
   const file = files.find((one) => one.language === 'xend-sxp') ?? files.find((one) => one.language !== 'xl-cpupool');
   return file ? workspace.hostOf(file) : { root: '', xend: undefined, xlConf: undefined, interfaces: undefined };
 }
