@@ -66,6 +66,7 @@ describe('completion replaces exactly the word at the cursor', () => {
 
   it('reads strings that Python puts together', () => {
     expect(accept("disk = [ 'phy:vg/a,' 'hda,|' ]\n", 'w', XM)).toBe("disk = [ 'phy:vg/a,' 'hda,w' ]\n");
+    expect(accept("disk = [ 'phy:vg/%s,hda,|' % name ]\n", 'w', XM)).toBe("disk = [ 'phy:vg/%s,hda,w' % name ]\n");
   });
 });
 

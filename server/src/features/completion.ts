@@ -17,7 +17,7 @@ import { rowMarkdown } from './row-markdown.ts';
 import { type SymbolAt, symbolAt } from './symbol-at.ts';
 
 /** Characters after which an editor asks by itself. */
-export const TRIGGERS: readonly string[] = ['(', "'", '"', '=', ',', '[', ' '];
+export const TRIGGERS: readonly string[] = ['(', "'", '"', '=', ',', '[', ' ', ':', ';'];
 
 /** What a client wants of completion. */
 export interface CompletionWishes {

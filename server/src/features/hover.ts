@@ -46,7 +46,7 @@ function describe(file: SourceFile, symbol: SymbolAt, offset: number, workspace:
     case 'xend-option':
       return rowOf('xend', symbol.text);
     case 'xend-value':
-      return xendValue(symbol) ?? rowOf('xend', symbol.option);
+      return xendValue(symbol, release) ?? rowOf('xend', symbol.option);
     case 'cfg-key':
     case 'cfg-value':
       if (file.language === 'xend-sxp' || file.language === 'xen-interfaces') return null;
@@ -73,17 +73,17 @@ function describe(file: SourceFile, symbol: SymbolAt, offset: number, workspace:
   }
 }
 
-function xendValue(symbol: XendValueSymbol): Described | null {
+function xendValue(symbol: XendValueSymbol, release: string | undefined): Described | null {
   const { option, item, index, text, span, first } = symbol;
   if (item !== undefined) {
     const row = TABLES['xen-api'].get(item);
     return row ? { text: rowMarkdown(row), span } : null;
   }
   if (option !== 'network-script' && option !== 'vif-script') return null;
-  return index === 0 ? scriptText(text, span) : argumentText(first, text, span);
+  return index === 0 ? scriptText(text, span, release) : argumentText(first, text, span);
 }
 
-function scriptText(path: string, span: Span): Described | null {
+function scriptText(path: string, span: Span, release: string | undefined): Described | null {
   const rows = scriptRows(path);
   const newest = rows.at(-1);
   if (!newest) return null;
@@ -93,7 +93,7 @@ function scriptText(path: string, span: Span): Described | null {
     '',
     newest.summary,
     '',
-    ...rows.map((row) => `- ${releasesInWords(row) ?? 'All releases'}: ${row.hostEffect}`),
+    ...rows.map((row) => `- ${releasesInWords(row, release) ?? 'All releases'}: ${row.hostEffect}`),
   ];
   const args = scriptArguments(path) ?? [];
   if (args.length > 0)
@@ -118,7 +118,7 @@ function argumentText(script: string, typed: string, span: Span): Described | nu
 function vifValue(file: CfgFile, symbol: SpecSymbol, offset: number, workspace: Workspace): Described | null {
   const { kind, spec, subkey, text, span } = symbol;
   if (kind !== 'spec-value' || spec !== 'vif') return null;
-  if (subkey === 'script') return scriptText(text, span);
+  if (subkey === 'script') return scriptText(text, span, releaseOf(file, workspace));
   const vif = subkey === 'ip' && file.facts.vifs.find((one) => touches(one, offset));
   return vif ? addressText(file, vif, offset, workspace) : null;
 }

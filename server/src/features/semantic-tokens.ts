@@ -46,9 +46,12 @@ export interface Token extends Span {
   readonly declaration?: boolean;
 }
 
+/** Longer files (in UTF-16 units) are coloured only where an editor shows them. */
+const LONGEST = 2_000_000;
+
 /** The coloured words of a file, or of a range of it, in the order of the text; none of them reaches over a line's end. */
 export function tokensOf(file: SourceFile, range?: Range): readonly Token[] {
-  if (file.language === 'xen-interfaces') return [];
+  if (file.language === 'xen-interfaces' || (!range && file.text.length > LONGEST)) return [];
   const document = documentOf(file);
   const within = range
     ? { offset: document.offsetAt(range.start), end: document.offsetAt(range.end) }

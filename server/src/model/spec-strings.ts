@@ -54,7 +54,7 @@ export function slotsOf(spec: SpecName, text: MappedText, toolstack: Toolstack):
   for (const [part, one] of specParts(spec, text, toolstack).entries()) {
     if (one.key) {
       slots.push({ ...spanOf(one.key), text: one.key.text, kind: 'key', name: one.key.text.trim(), part });
-      slots.push(...valueSlots(spec, one, text, part));
+      for (const slot of valueSlots(spec, one, text, part)) slots.push(slot);
     } else if (one.role === undefined && one.value.text.includes('=')) slots.push(...halfPair(one, text, part));
     else {
       const position = one.role !== undefined && one.role !== 'flag';
@@ -175,11 +175,13 @@ export function* assignmentsOf(
   tree: CfgTree,
   within: Span,
 ): Generator<{ key: string; target: Span; value: CfgExpression | undefined }> {
-  const waiting = [...tree.statements].reverse();
-  for (let statement = waiting.pop(); statement; statement = waiting.pop()) {
-    if (statement.offset > within.end) continue;
-    if (statement.kind === 'block') waiting.push(...[...statement.body].reverse());
-    else if (statement.kind === 'assignment' && statement.end >= within.offset) {
+  const waiting = [{ statements: tree.statements, next: 0 }];
+  for (let level = waiting.at(-1); level; level = waiting.at(-1)) {
+    const statement = level.statements[level.next++];
+    if (!statement || statement.offset > within.end) waiting.pop();
+    else if (statement.end < within.offset) continue;
+    else if (statement.kind === 'block') waiting.push({ statements: statement.body, next: 0 });
+    else if (statement.kind === 'assignment') {
       const key = assignedName(tree, statement);
       if (key !== undefined) yield { key, target: spanOf(statement.target), value: statement.value };
     }
@@ -196,13 +198,21 @@ function* stringsIn(file: KeyFile, key: string, value: CfgExpression, entry = 0,
       yield* stringsIn(file, key, item, depth === 0 ? index : entry, depth + 1);
     return;
   }
-  const nodes = value.kind === 'string' ? [value] : value.kind === 'adjacent' ? value.parts : [];
+  const nodes = literalsOf(value);
   const [first] = nodes;
   const last = nodes.at(-1);
   const spec = first && specNameOf(file.language, key, listed);
   if (!first || !last || !spec) return;
   const content = { offset: first.content.offset, end: last.content.end };
   yield { spec, key, entry, listed, text: textOf(file, nodes), content };
+}
+
+/** The string literals that make up a value: one, several side by side, or the pattern of `'…%s…' % name`. */
+function literalsOf(value: CfgExpression): readonly CfgString[] {
+  if (value.kind === 'string') return [value];
+  if (value.kind === 'adjacent') return value.parts;
+  if (value.kind === 'binary' && value.operator === '%' && value.left.kind === 'string') return [value.left];
+  return [];
 }
 
 function textOf(file: KeyFile, nodes: readonly CfgString[]): MappedText {

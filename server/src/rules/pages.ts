@@ -24,6 +24,7 @@ const AREAS: Readonly<Record<Rule['area'], string>> = {
   boot: 'Booting',
   cpu: 'Processors',
   disk: 'Disks',
+  devices: 'Virtual devices: framebuffer, sound, channels and the like',
   pci: 'Devices of the host handed to guests',
   security: 'Security',
   fleet: 'Guests against each other',
