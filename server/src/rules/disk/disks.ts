@@ -3,12 +3,13 @@ import { type Disk, type DiskList, disksOf } from '../../model/disks.ts';
 import type { GuestFacts, Located } from '../../model/guest.ts';
 import type { CfgFile } from '../../model/source-file.ts';
 import { stringsOf } from '../../model/strings.ts';
-import type { Span } from '../../syntax/span.ts';
+import { overlaps, type Span } from '../../syntax/span.ts';
 import { parseXlDisk } from '../../syntax/spec/disk.ts';
 import type { SpecPart } from '../../syntax/spec/tree.ts';
 import { parseXmDisk } from '../../syntax/spec/xm-disk.ts';
 import { fixBy, insert, remove, replace } from '../edits.ts';
 import type { CheckContext, Fix } from '../rule.ts';
+import { joinedEntries } from '../syntax/cfg/joined-entries.ts';
 
 const READ = new WeakMap<GuestFacts, DiskList>();
 const SPARED = new WeakMap<GuestFacts, readonly Disk[]>();
@@ -48,8 +49,9 @@ export function xlDisks(file: CfgFile): readonly Disk[] {
  */
 export function xmDisks(file: CfgFile, { settings, workspace }: CheckContext): readonly Disk[] {
   if (file.toolstack.toolstack !== 'xm' || !file.toolstack.certain) return [];
-  const { disks } = diskList(file);
-  if (settings.toolstack === 'xm' || file.tree.python || workspace.hostOf(file).xend) return disks;
+  const joined = joinedEntries(file);
+  const disks = diskList(file).disks.filter((disk) => !joined.some((entries) => overlaps(entries, disk)));
+  if (joined.length > 0 || settings.toolstack === 'xm' || file.tree.python || workspace.hostOf(file).xend) return disks;
   const { strings } = stringsOf(file.facts.variables, 'disk');
   return disks.filter((disk, at) => {
     const text = strings[at]?.text;

@@ -28,6 +28,7 @@ import wordForSwitch from './word-for-switch.ts';
 import wordTooNew from './word-too-new.ts';
 import wrongValueType from './wrong-value-type.ts';
 import xmOnlyOption from './xm-only-option.ts';
+import xmValueType from './xm-value-type.ts';
 
 export const rules: readonly Rule[] = [
   unknownOption,
@@ -40,6 +41,7 @@ export const rules: readonly Rule[] = [
   optionForOtherGuest,
   repeatedOption,
   wrongValueType,
+  xmValueType,
   listInList,
   notANumber,
   octalNumber,

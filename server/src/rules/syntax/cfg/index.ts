@@ -8,6 +8,7 @@ import curlyQuotes from './curly-quotes.ts';
 import dashInKey from './dash-in-key.ts';
 import deepLists from './deep-lists.ts';
 import foreignFileFormat from './foreign-file-format.ts';
+import joinedEntries from './joined-entries.ts';
 import listAddedToText from './list-added-to-text.ts';
 import listInRoundBrackets from './list-in-round-brackets.ts';
 import loneSemicolon from './lone-semicolon.ts';
@@ -26,6 +27,7 @@ import textAfterValue from './text-after-value.ts';
 import tripleQuotedString from './triple-quoted-string.ts';
 import unclosedList from './unclosed-list.ts';
 import unclosedString from './unclosed-string.ts';
+import undefinedName from './undefined-name.ts';
 import unknownEscape from './unknown-escape.ts';
 import unquotedValue from './unquoted-value.ts';
 import unreadableNumber from './unreadable-number.ts';
@@ -41,6 +43,7 @@ export const rules: readonly Rule[] = [
   dashInKey,
   deepLists,
   foreignFileFormat,
+  joinedEntries,
   listAddedToText,
   listInRoundBrackets,
   loneSemicolon,
@@ -59,6 +62,7 @@ export const rules: readonly Rule[] = [
   tripleQuotedString,
   unclosedList,
   unclosedString,
+  undefinedName,
   unknownEscape,
   unquotedValue,
   unreadableNumber,
