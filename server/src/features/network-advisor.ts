@@ -161,25 +161,38 @@ function typedValue(answers: AdviceAnswers, name: AnswerName): string {
   return answers.guests.map((guest) => `${guest.name}=${guest.address}`).join(', ');
 }
 
-/** The plan as one edit of the workspace; each file is a change of its own that the editor asks to confirm. */
+/** The annotation whose only purpose is that an editor shows the whole edit before it makes it. */
+const PREVIEW = 'preview';
+
+/**
+ * The plan as one edit of the workspace, each file a change of its own. VS Code shows a preview when some part needs a
+ * confirmation, and leaves such parts out unless they are ticked one by one; so an empty change needs one, and the
+ * real ones are ticked from the start.
+ */
 export function planEdit(plan: Plan, workspace: Workspace): WorkspaceEdit {
   const changeAnnotations: Record<string, ChangeAnnotation> = {};
   const documentChanges: NonNullable<WorkspaceEdit['documentChanges']> = [];
   for (const [index, file] of plan.files.entries()) {
     const annotationId = `file-${index}`;
-    changeAnnotations[annotationId] = ChangeAnnotation.create(file.what, true, file.path);
+    changeAnnotations[annotationId] = ChangeAnnotation.create(file.what, false, file.path);
     if (file.text !== undefined) documentChanges.push({ kind: 'create', uri: file.uri, annotationId });
-    documentChanges.push(fileEdit(file, annotationId, workspace));
+    const edit = fileEdit(file, annotationId, workspace);
+    if (index === 0) {
+      changeAnnotations[PREVIEW] = ChangeAnnotation.create('Nothing is written before you press Apply', true);
+      edit.edits.push({ range: { start: START, end: START }, newText: '', annotationId: PREVIEW });
+    }
+    documentChanges.push(edit);
   }
   return { documentChanges, changeAnnotations };
 }
 
+const START = { line: 0, character: 0 };
+
 function fileEdit(file: PlannedFile, annotationId: string, workspace: Workspace): TextDocumentEdit {
-  const start = { line: 0, character: 0 };
   if (file.text !== undefined)
     return {
       textDocument: { uri: file.uri, version: null },
-      edits: [{ range: { start, end: start }, newText: file.text, annotationId }],
+      edits: [{ range: { start: START, end: START }, newText: file.text, annotationId }],
     };
   const known = workspace.files.get(file.uri);
   return {

@@ -29,8 +29,8 @@ export function nextFreeAddress(
 }
 
 /** The next free address of the subnet that a vif lives on; undefined where no file and no setting tells the subnet. */
-export function nextFreeForVif(guest: CfgFile, vif: Vif, workspace: Workspace): string | undefined {
-  const known = guestSubnet(guest, vif, workspace);
+export function nextFreeForVif(guest: CfgFile, vif: Vif, workspace: Workspace, family: 4 | 6 = 4): string | undefined {
+  const known = guestSubnet(guest, vif, workspace, family);
   if (!known) return undefined;
   return nextFreeAddress(known.subnet, workspace, gatewaysOf(guest, workspace, known.gateway?.value.text));
 }

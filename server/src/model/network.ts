@@ -78,23 +78,36 @@ export const SUBNET_SOURCES: Readonly<Record<1 | 2 | 3 | 4 | 5, string>> = {
   5: 'the range that vif-nat hands out',
 };
 
-/** The subnet of a vif from the first of the five sources that knows it; undefined when none does. */
-export function guestSubnet(guest: CfgFile, vif: Vif, workspace: Workspace): GuestSubnet | undefined {
+/** The subnet of a vif and address family from the first of the five sources that knows it; undefined when none does. */
+export function guestSubnet(
+  guest: CfgFile,
+  vif: Vif,
+  workspace: Workspace,
+  family: 4 | 6 = 4,
+): GuestSubnet | undefined {
   return (
-    fromInterfaces(guest, vif, workspace) ??
-    fromCfg(guest, vif) ??
-    fromSettings(guest, vif, workspace) ??
-    fromBridge(guest, vif, workspace) ??
-    fromMode(guest, vif, workspace)
+    fromInterfaces(guest, vif, workspace, family) ??
+    fromCfg(guest, vif, family) ??
+    fromSettings(guest, vif, workspace, family) ??
+    fromBridge(guest, vif, workspace, family) ??
+    fromMode(guest, vif, workspace, family)
   );
 }
+
+/** The name of an address family in an interfaces file. */
+const INET = { 4: 'inet', 6: 'inet6' } as const;
 
 /**
  * The device of the guest's interfaces file that a vif shows up as: ethN for the Nth vif (enXN with a newer udev),
  * or the only configured device of a guest with a single vif.
  */
-export function guestDevice(file: InterfacesFile, guest: CfgFile, vif: Vif): InterfaceDevice | undefined {
-  const inet = file.facts.devices.filter((device) => device.family === 'inet');
+export function guestDevice(
+  file: InterfacesFile,
+  guest: CfgFile,
+  vif: Vif,
+  family: 4 | 6 = 4,
+): InterfaceDevice | undefined {
+  const inet = file.facts.devices.filter((device) => device.family === INET[family]);
   const named = inet.find(
     (device) => device.name.value === `eth${vif.index}` || device.name.value === `enX${vif.index}`,
   );
@@ -116,11 +129,11 @@ function locatedAddress(text: Located<string> | undefined, uri: string): GuestSu
   return address && { value: address, offset: text.offset, end: text.end, uri };
 }
 
-function fromInterfaces(guest: CfgFile, vif: Vif, workspace: Workspace): GuestSubnet | undefined {
+function fromInterfaces(guest: CfgFile, vif: Vif, workspace: Workspace, family: 4 | 6): GuestSubnet | undefined {
   const file = workspace.interfacesOf(guest);
-  const device = file && guestDevice(file, guest, vif);
+  const device = file && guestDevice(file, guest, vif, family);
   const known = device && deviceAddress(device);
-  if (!known) return undefined;
+  if (!file || !device || known?.address.family !== family) return undefined;
   return {
     subnet: subnetOf(known.address, known.prefix),
     gateway: locatedAddress(device.gateway, file.uri),
@@ -131,8 +144,9 @@ function fromInterfaces(guest: CfgFile, vif: Vif, workspace: Workspace): GuestSu
 }
 
 /** xm's `ip=`, `netmask=` and `gateway=` keys, else a kernel parameter `ip=` in `extra`, `root` or `cmdline`; they set the first vif. */
-function fromCfg(guest: CfgFile, vif: Vif): GuestSubnet | undefined {
-  if (vif.index !== 0) return undefined;
+function fromCfg(guest: CfgFile, vif: Vif, family: 4 | 6): GuestSubnet | undefined {
+  // Both ways of the cfg know IPv4 only (create.py; nfsroot.rst of the kernel).
+  if (vif.index !== 0 || family !== 4) return undefined;
   const { variables } = guest.facts;
   const netmask = stringOf(variables, 'netmask');
   const gateway = stringOf(variables, 'gateway');
@@ -140,7 +154,8 @@ function fromCfg(guest: CfgFile, vif: Vif): GuestSubnet | undefined {
   if (netmask && own && guest.toolstack.toolstack === 'xm') {
     const address = parseAddress(own.value.split('/', 1)[0] ?? '');
     const prefix = parsePrefix(netmask.value);
-    if (address && prefix !== undefined) return cfgSubnet(guest, subnetOf(address, prefix), gateway, netmask);
+    if (address?.family === 4 && prefix !== undefined)
+      return cfgSubnet(guest, subnetOf(address, prefix), gateway, netmask);
   }
   for (const key of ['extra', 'root', 'cmdline']) {
     const value = variables.get(key)?.value;
@@ -148,7 +163,7 @@ function fromCfg(guest: CfgFile, vif: Vif): GuestSubnet | undefined {
     const ip = parseKernelIp(value.text);
     const address = ip?.client && parseAddress(ip.client.text);
     const prefix = ip?.netmask ? parsePrefix(ip.netmask.text) : undefined;
-    if (!ip || !address || prefix === undefined) continue;
+    if (!ip || address?.family !== 4 || prefix === undefined) continue;
     const via = ip.gateway && { value: ip.gateway.text, offset: ip.gateway.offset, end: ip.gateway.end };
     return cfgSubnet(guest, subnetOf(address, prefix), via, ip.netmask);
   }
@@ -170,13 +185,16 @@ function cfgSubnet(
   };
 }
 
-function fromSettings(guest: CfgFile, vif: Vif, workspace: Workspace): GuestSubnet | undefined {
+function fromSettings(guest: CfgFile, vif: Vif, workspace: Workspace, family: 4 | 6): GuestSubnet | undefined {
   const { networks } = workspace.settings(guest.uri);
   if (networks.length === 0) return undefined;
   const mode = vifMode(guest, vif, workspace)?.mode;
   const bridge = bridgeOf(guest, vif, workspace)?.value;
   const row = networks.find(
-    (one) => (one.bridge === undefined || one.bridge === bridge) && (one.mode === undefined || one.mode === mode),
+    (one) =>
+      (one.bridge === undefined || one.bridge === bridge) &&
+      (one.mode === undefined || one.mode === mode) &&
+      (parseSubnet(one.subnet)?.family ?? 4) === family,
   );
   const subnet = row && parseSubnet(row.subnet);
   if (!subnet) return undefined;
@@ -207,14 +225,14 @@ export function bridgeOf(
   return { value: 'xenbr0', place: undefined };
 }
 
-function fromBridge(guest: CfgFile, vif: Vif, workspace: Workspace): GuestSubnet | undefined {
+function fromBridge(guest: CfgFile, vif: Vif, workspace: Workspace, family: 4 | 6): GuestSubnet | undefined {
   const mode = vifMode(guest, vif, workspace)?.mode ?? 'bridge';
   if (mode !== 'bridge') return undefined;
   const file = workspace.hostOf(guest).interfaces;
   const bridge = bridgeOf(guest, vif, workspace)?.value;
-  const device = file?.facts.devices.find((one) => one.name.value === bridge && one.family === 'inet');
+  const device = file?.facts.devices.find((one) => one.name.value === bridge && one.family === INET[family]);
   const known = device && deviceAddress(device);
-  if (!file || !known) return undefined;
+  if (!file || !device || known?.address.family !== family) return undefined;
   return {
     subnet: subnetOf(known.address, known.prefix),
     gateway: locatedAddress(device.gateway, file.uri),
@@ -224,7 +242,8 @@ function fromBridge(guest: CfgFile, vif: Vif, workspace: Workspace): GuestSubnet
   };
 }
 
-function fromMode(guest: CfgFile, vif: Vif, workspace: Workspace): GuestSubnet | undefined {
+function fromMode(guest: CfgFile, vif: Vif, workspace: Workspace, family: 4 | 6): GuestSubnet | undefined {
+  if (family !== 4) return undefined;
   const subnet = parseSubnet('10.0.0.0/16');
   if (!subnet || vifMode(guest, vif, workspace)?.mode !== 'nat') return undefined;
   return { subnet, gateway: undefined, rule: 5, source: SUBNET_SOURCES[5], place: undefined };

@@ -2,9 +2,11 @@
  * What a file shares with others, as keys of the workspace's index: two files with a key in common may contradict
  * each other, so when one changes the other is checked again.
  */
-import { parseAddressAndPrefix, parseMac } from '../xen/addresses.ts';
+import { parseKernelIp } from '../syntax/spec/kernel-command-line.ts';
+import { parseAddress, parseAddressAndPrefix, parseMac } from '../xen/addresses.ts';
 import { pciDevicesOf, vncDisplayOf } from './devices.ts';
 import { disksOf, writtenPath } from './disks.ts';
+import { stringOf } from './guest.ts';
 import { dirname, resolvePath, stem } from './paths.ts';
 import type { CfgFile, InterfacesFile, SourceFile } from './source-file.ts';
 
@@ -31,6 +33,7 @@ function guestKeys(file: CfgFile): Set<string> {
     }
   }
   for (const key of deviceKeys(file)) keys.add(key);
+  for (const address of ownAddresses(file)) keys.add(`ip:${address}`);
   const named = interfacesComment(file);
   if (named) keys.add(`interfaces:${named}`);
   return keys;
@@ -52,8 +55,26 @@ function* deviceKeys(file: CfgFile): Generator<string> {
   if (display) yield `vnc:${display.value}`;
 }
 
+/** The addresses that the guest is given on its kernel's command line, or by xm's `ip=` key. */
+function* ownAddresses(file: CfgFile): Generator<string> {
+  const { variables } = file.facts;
+  for (const key of ['extra', 'root', 'cmdline']) {
+    const value = variables.get(key)?.value;
+    const client = value?.kind === 'string' ? parseKernelIp(value.text)?.client : undefined;
+    const address = client && parseAddress(client.text);
+    if (address) yield address.text;
+  }
+  const own = stringOf(variables, 'ip');
+  const address = own && parseAddressAndPrefix(own.value)?.address;
+  if (address) yield address.text;
+}
+
 function interfacesKeys(file: InterfacesFile): Set<string> {
-  const keys = new Set<string>([`interfaces:${file.path}`]);
+  const keys = new Set<string>([`interfaces:${file.path}`, `folder:${dirname(file.path)}`]);
+  for (const device of file.facts.devices) {
+    const address = device.address && parseAddress(device.address.value);
+    if (address && device.name.value !== 'lo') keys.add(`ip:${address.text}`);
+  }
   for (const segment of guestSegments(file.path)) keys.add(`segment:${segment}`);
   return keys;
 }

@@ -75,6 +75,11 @@ export function contains(subnet: Subnet, address: IpAddress): boolean {
   return subnet.family === address.family && subnetOf(address, subnet.prefix).network === subnet.network;
 }
 
+/** Whether the address is one that a device makes up for its own link and that no subnet holds: fe80::/10. */
+export function isLinkLocal(address: IpAddress): boolean {
+  return address.family === 6 && address.value >> 118n === 0x3fan;
+}
+
 /** Whether the two subnets share an address. */
 export function subnetsOverlap(a: Subnet, b: Subnet): boolean {
   if (a.family !== b.family) return false;

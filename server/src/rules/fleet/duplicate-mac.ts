@@ -1,6 +1,8 @@
+import { newMacForVif } from '../../model/free-addresses.ts';
 import type { Vif } from '../../model/guest.ts';
 import type { CfgFile } from '../../model/source-file.ts';
 import { parseMac } from '../../xen/addresses.ts';
+import { fixBy, replace } from '../edits.ts';
 import { guestTitle } from '../network/vifs.ts';
 import { defineRule, type RelatedPlace } from '../rule.ts';
 import { canMeet, otherGuests, type VifOf } from './same-guest.ts';
@@ -43,6 +45,10 @@ export default defineRule({
           ? `${mac} is also the address of another vif of this guest: the two cards take packets away from each other. Give each its own MAC.`
           : `${mac} is also used by ${guestTitle(first.guest)}: the two guests take packets away from each other. Give each its own MAC.`,
         related: others.map((other) => other.place),
+        fixes: () => {
+          const fresh = newMacForVif(file, vif.index, workspace);
+          return vif.mac ? [fixBy(`Use a new MAC ${fresh}`, replace(file, vif.mac, fresh))] : [];
+        },
       };
     }
   },

@@ -2,7 +2,7 @@ import { deviceAddress, guestDevice } from '../../model/network.ts';
 import { contains, subnetOf } from '../../xen/addresses.ts';
 import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
-import { isConfigured, vifAddresses } from './vifs.ts';
+import { isConfigured, placedAddresses } from './vifs.ts';
 
 export default defineRule({
   code: 'guest-address-differs',
@@ -32,10 +32,9 @@ export default defineRule({
   *check(file, { workspace }) {
     const interfaces = workspace.interfacesOf(file);
     if (!interfaces) return;
-    for (const vif of file.facts.vifs) {
-      const device = guestDevice(interfaces, file, vif);
+    for (const { vif, family, addresses } of placedAddresses(file, workspace)) {
+      const device = guestDevice(interfaces, file, vif, family);
       const own = device && deviceAddress(device);
-      const addresses = vifAddresses(vif);
       const [first] = addresses;
       if (!own || !device?.address || !first || first.value.family !== own.address.family) continue;
       if (addresses.some((address) => isConfigured(interfaces, address.value.text))) continue;

@@ -1,6 +1,6 @@
 import { SUBNET_SOURCES } from '../../model/network.ts';
 import { defineRule } from '../rule.ts';
-import { namedSubnet, vifAddresses } from './vifs.ts';
+import { placedAddresses } from './vifs.ts';
 
 export default defineRule({
   code: 'vif-ip-is-gateway',
@@ -26,11 +26,9 @@ export default defineRule({
   ],
   languages: ['xen-cfg'],
   *check(file, { workspace }) {
-    for (const vif of file.facts.vifs) {
-      const addresses = vifAddresses(vif);
-      const known = addresses.length > 0 ? namedSubnet(file, vif, workspace) : undefined;
-      const gateway = known?.gateway;
-      if (!known || !gateway) continue;
+    for (const { addresses, known } of placedAddresses(file, workspace)) {
+      const { gateway } = known;
+      if (!gateway) continue;
       for (const address of addresses) {
         if (address.value.text !== gateway.value.text) continue;
         yield {

@@ -1,8 +1,8 @@
 import { describeSubnet, deviceAddress, guestDevice } from '../../model/network.ts';
-import { contains, formatSubnet } from '../../xen/addresses.ts';
+import { contains, formatSubnet, isLinkLocal } from '../../xen/addresses.ts';
 import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
-import { isConfigured, namedSubnet, subnetPlace, vifAddresses } from './vifs.ts';
+import { isConfigured, placedAddresses, subnetPlace } from './vifs.ts';
 
 export default defineRule({
   code: 'vif-ip-outside-subnet',
@@ -31,13 +31,11 @@ export default defineRule({
   ],
   languages: ['xen-cfg'],
   *check(file, { workspace }) {
-    for (const vif of file.facts.vifs) {
-      const addresses = vifAddresses(vif);
-      const known = addresses.length > 0 ? namedSubnet(file, vif, workspace) : undefined;
-      if (!known || addresses.some((address) => contains(known.subnet, address.value))) continue;
+    const own = workspace.interfacesOf(file);
+    for (const { vif, family, addresses, known } of placedAddresses(file, workspace)) {
       const [first] = addresses;
-      if (!first || first.value.family !== known.subnet.family) continue;
-      const own = workspace.interfacesOf(file);
+      if (!first || addresses.some((address) => contains(known.subnet, address.value) || isLinkLocal(address.value)))
+        continue;
       if (own && addresses.some((address) => isConfigured(own, address.value.text))) continue;
       yield {
         span: first,
@@ -46,15 +44,11 @@ export default defineRule({
           'does not have, so its traffic is dropped. Give the vif the address that the guest uses, or correct the subnet there.',
         related: subnetPlace(known, `The subnet ${formatSubnet(known.subnet)} comes from here`),
         fixes: () => {
-          const interfaces = workspace.interfacesOf(file);
-          const device = interfaces && guestDevice(interfaces, file, vif);
-          const own = device && deviceAddress(device);
-          if (!own) return [];
-          return [
-            fixBy(`Use the guest's own address ${own.address.text}`, replace(file, first, own.address.text), {
-              preferred: true,
-            }),
-          ];
+          const device = own && guestDevice(own, file, vif, family);
+          const set = device && deviceAddress(device);
+          if (!set) return [];
+          const title = `Use the guest's own address ${set.address.text}`;
+          return [fixBy(title, replace(file, first, set.address.text), { preferred: true })];
         },
       };
     }

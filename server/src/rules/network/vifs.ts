@@ -22,14 +22,29 @@ export function vifAddresses(vif: Vif): VifAddress[] {
 }
 
 /** The subnet of a vif where a file or a setting names it; the mode's own default range is no reason to complain. */
-export function namedSubnet(file: CfgFile, vif: Vif, workspace: Workspace): GuestSubnet | undefined {
-  const known = guestSubnet(file, vif, workspace);
+export function namedSubnet(file: CfgFile, vif: Vif, workspace: Workspace, family: 4 | 6 = 4): GuestSubnet | undefined {
+  const known = guestSubnet(file, vif, workspace, family);
   return known && known.rule !== 5 ? known : undefined;
 }
 
 /** Points at the file that a subnet is known from. */
 export function subnetPlace(known: GuestSubnet, message: string): RelatedPlace[] {
   return known.place ? [{ ...known.place, message }] : [];
+}
+
+/** The addresses of all vifs by family, each group with the subnet that its vif has in that family, where one is named. */
+export function* placedAddresses(
+  file: CfgFile,
+  workspace: Workspace,
+): Generator<{ vif: Vif; family: 4 | 6; addresses: VifAddress[]; known: GuestSubnet }> {
+  for (const vif of file.facts.vifs) {
+    const all = vifAddresses(vif);
+    for (const family of [4, 6] as const) {
+      const addresses = all.filter((address) => address.value.family === family);
+      const known = addresses.length > 0 ? namedSubnet(file, vif, workspace, family) : undefined;
+      if (known) yield { vif, family, addresses, known };
+    }
+  }
 }
 
 /** How a guest is called in messages: its name, else its file's. */
