@@ -86,6 +86,11 @@ describe('completion keeps the two toolstacks apart', () => {
     expect(labels("vif = [ '|' ]\n", XL)).toContain('gatewaydev');
   });
 
+  it('in pci, where xm has what xl had when xend ended', () => {
+    expect(labels("pci = [ '|' ]\n", XM)).not.toContain('name');
+    expect(labels("pci = [ '|' ]\n", XL)).toContain('name');
+  });
+
   it('offers no place twice', () => {
     expect(labels("disk = [ '/dev/vg/a,raw,xvda,|' ]\n")).not.toContain('vdev');
     expect(labels("pci = [ '01:00.0@1e,|' ]\n")).not.toContain('vslot');

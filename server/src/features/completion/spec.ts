@@ -4,6 +4,7 @@ import { type KeyFile, toolstackOf } from '../../model/spec-strings.ts';
 import type { Workspace } from '../../model/workspace.ts';
 import type { SpecName } from '../../syntax/spec/languages.ts';
 import { vifScripts } from '../../xen/hotplug-scripts.ts';
+import { LAST_XEND } from '../../xen/releases.ts';
 import type { Toolstack } from '../../xen/row.ts';
 import { positionRow, specTable, TABLES, type TableName, table, WORD_TABLES } from '../../xen/tables.ts';
 import { nicModels, usbDevices } from '../../xen/values/hardware.ts';
@@ -20,7 +21,11 @@ interface Place {
 }
 
 export function completeSpec(file: KeyFile, symbol: SpecSymbol, workspace: Workspace): Candidate[] {
-  const place = { symbol, toolstack: toolstackOf(file), release: releaseOf(file, workspace), workspace };
+  const toolstack = toolstackOf(file);
+  // Where the tables of xl answer for xm too, what came after xend is none of xm's.
+  const borrowed = toolstack === 'xm' && specTable(symbol.spec, toolstack).startsWith('spec:');
+  const release = releaseOf(file, workspace) ?? (borrowed ? LAST_XEND : undefined);
+  const place = { symbol, toolstack, release, workspace };
   switch (symbol.kind) {
     case 'spec-key':
       return subkeys(place);
