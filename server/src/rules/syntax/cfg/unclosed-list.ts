@@ -23,7 +23,7 @@ function lastEntry(text: string, open: number): number | undefined {
     } else if ('[](){}'.includes(letter)) return undefined;
     else if (letter === '\n') {
       if (SETTING.test(text.slice(at + 1, at + 200))) return last;
-    } else if (!/[\s,]/.test(letter)) last = at + 1;
+    } else if (!/\s/.test(letter)) last = at + 1;
   }
   return last;
 }

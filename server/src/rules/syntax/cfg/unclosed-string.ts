@@ -1,5 +1,5 @@
 /** Text whose closing quote is missing */
-import { fixBy, insert, remove } from '../../edits.ts';
+import { fixBy, insert, remove, replace } from '../../edits.ts';
 import { cfgSyntaxRule } from './problems.ts';
 
 export default cfgSyntaxRule({
@@ -29,7 +29,16 @@ export default cfgSyntaxRule({
         fixBy('Join the two lines', remove(file, { offset: start - slash, end: related.offset }), { preferred: true }),
       ];
     }
+    const end = problem.offset + text.trimEnd().length;
+    // Closed with another sign than it was opened with.
+    if (/^(["'])[^"'\]#]*(?!\1)["'\u2018-\u201f`´]$/.test(text.trimEnd()) && problem.detail?.length === 1) {
+      return [
+        fixBy(`Close it with ${problem.detail}`, replace(file, { offset: end - 1, end }, problem.detail), {
+          preferred: true,
+        }),
+      ];
+    }
     if (/[#\]\\]|,[ \t]*$/.test(text) || text.length === 1 || problem.detail?.length !== 1) return [];
-    return [fixBy(`Add ${problem.detail}`, insert(file, problem.offset + text.trimEnd().length, problem.detail))];
+    return [fixBy(`Add ${problem.detail}`, insert(file, end, problem.detail))];
   },
 });
