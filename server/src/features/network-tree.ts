@@ -31,6 +31,9 @@ export interface NetworkTreeItem {
 /** Where in the tree an item is: the host's root, the id of the attachment (or of an area without one), the guest's id. */
 type Path = readonly string[];
 
+/** The length of a guest's path; vifs have nothing below them. */
+const DEEPEST = 3;
+
 /** What has more guests than this stays folded at first. */
 const MOST_OPEN = 40;
 
@@ -41,7 +44,7 @@ export function networkTree(
   findingsOf: FindingsOf,
 ): NetworkTreeItem[] {
   const path = parent === undefined ? [] : readPath(parent);
-  if (path === undefined) return [];
+  if (path === undefined || path.length > DEEPEST) return [];
   const hosts = hostsOf(workspace);
   const [root, attachment, guest] = path.length === 0 && hosts.length === 1 ? [hosts[0]?.root] : path;
   if (root === undefined) {

@@ -1,7 +1,7 @@
 /** The picture as a Mermaid flowchart, for documents and wikis that draw it themselves. */
 import { severest } from './describe.ts';
 import { isMarked, type ShownGraph } from './trim.ts';
-import type { GraphElement, GraphGuest, GraphLink } from './types.ts';
+import type { ElementKind, GraphElement, GraphGuest, GraphLink } from './types.ts';
 import { MODE_NAMES } from './words.ts';
 
 /** How a kind of element is bracketed. */
@@ -41,16 +41,15 @@ export function toMermaid({ graph, areas, areasLeft }: ShownGraph): string {
   if (areasLeft > 0) out.push(`  %% ${areasLeft} more networks`);
   for (const { element, gateway } of graph.networks)
     if (gateway) out.push(`  ${names.of(gateway.id)} --- ${names.of(element.id)}`);
-  for (const link of graph.links) out.push(`  ${names.of(link.from)} ${arrow(link)} ${names.of(link.to)}`);
-  const nat = new Set(graph.attachments.filter((one) => one.kind === 'nat').map((one) => one.id));
+  const kinds = new Map(graph.attachments.map((one) => [one.id, one.kind]));
+  for (const link of graph.links)
+    out.push(`  ${names.of(link.from)} ${arrow(link, kinds.get(link.to))} ${names.of(link.to)}`);
   for (const { area, guests, fold } of areas) {
     for (const guest of guests)
-      for (const vif of guest.vifs)
-        out.push(
-          `  ${names.of(vif.attachment)} ${nat.has(vif.attachment) ? REVERSED : '---'} ${names.of(guest.element.id)}`,
-        );
+      for (const { attachment } of guest.vifs)
+        out.push(`  ${names.of(attachment)} ${plug(kinds.get(attachment))} ${names.of(guest.element.id)}`);
     const [first] = area.attachments;
-    if (fold && first !== undefined) out.push(`  ${names.of(first)} --- ${names.of(fold.id)}`);
+    if (fold && first !== undefined) out.push(`  ${names.of(first)} ${plug(kinds.get(first))} ${names.of(fold.id)}`);
   }
   const marked = areas.flatMap(({ guests }) => guests.filter(isMarked).map((guest) => names.of(guest.element.id)));
   if (marked.length > 0)
@@ -62,12 +61,18 @@ function guestLines({ element, vifs }: GraphGuest): string[] {
   return [element.label, ...vifs.flatMap((vif) => [vif.address, vif.mac])];
 }
 
-/** Mermaid draws arrow heads at the end only; the way out of NAT is told by a label. */
-const REVERSED = '-. out only .-';
+/** Mermaid draws no arrow against the order of the nodes; the way out of NAT is told by a label. */
+const OUT_ONLY = '-. out only .-';
 
-function arrow(link: GraphLink): string {
-  if (link.way === 'out') return REVERSED;
-  return link.certain ? '---' : '-.-';
+/** The line between what a vif is plugged into and its guest. */
+function plug(kind: ElementKind | undefined): string {
+  if (kind === 'nat') return OUT_ONLY;
+  return kind === 'router' ? '<-->' : '---';
+}
+
+function arrow(link: GraphLink, kind: ElementKind | undefined): string {
+  if (link.way === 'out') return OUT_ONLY;
+  return link.certain ? plug(kind) : '-.-';
 }
 
 /** Text inside a quoted label: Mermaid reads `#name;` entities and HTML there. */

@@ -27,7 +27,7 @@ export function escapeXml(text: string): string {
 const WIDTHS = { sans: 0.56, mono: 0.605 } as const;
 
 /** The text, or its beginning with an ellipsis where it would be wider than `room` CSS pixels. */
-export function fit(text: string, room: number, size: number, font: keyof typeof WIDTHS = 'sans'): string {
+export function shorten(text: string, room: number, size: number, font: keyof typeof WIDTHS = 'sans'): string {
   const most = Math.max(1, Math.floor(room / (size * WIDTHS[font])));
   const signs = [...text];
   return signs.length <= most ? text : `${signs.slice(0, most - 1).join('')}…`;

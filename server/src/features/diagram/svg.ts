@@ -4,7 +4,7 @@ import { factLines, severest, spokenName } from './describe.ts';
 import { facesOf } from './faces.ts';
 import { type AreaLayout, type Box, CARD, type DiagramLayout, type Point, type RoutedLink } from './layout.ts';
 import { STYLE } from './style.ts';
-import { escapeXml, fit, rect, round, textAt, wrap } from './svg-text.ts';
+import { escapeXml, rect, round, shorten, textAt, wrap } from './svg-text.ts';
 import type { GraphElement, GraphGuest, GraphVif, Ground } from './types.ts';
 import { MODE_NAMES } from './words.ts';
 
@@ -39,7 +39,7 @@ function heading({ shown, width }: DiagramLayout, title: string): string {
       ? textAt(width - 20, 30, 'quiet', `${shown.areasLeft} more networks, see the tree view`, 'end')
       : '';
   return (
-    textAt(20, 31, 'title', fit(title, width - 40, 17)) +
+    textAt(20, 31, 'title', shorten(title, width - 40, 17)) +
     lines.map((line, index) => textAt(20, 50 + index * 16, 'quiet', line)).join('') +
     left
   );
@@ -103,8 +103,8 @@ class Painter {
       (box) =>
         rect(box, `ground${dashed}`, 12) +
         `<path class="wire bus" d="M${round(box.x + 14)} ${round(box.y + box.height - 14)}H${round(box.x + box.width - 14)}"/>` +
-        textAt(box.x + 18, box.y + 32, 'strong', fit(one.label, box.width - gatewayWidth(box) - 50, 12.5)) +
-        textAt(box.x + 18, box.y + 49, 'quiet', fit(one.detail, box.width - gatewayWidth(box) - 50, 11)),
+        textAt(box.x + 18, box.y + 32, 'strong', shorten(one.label, box.width - gatewayWidth(box) - 50, 12.5)) +
+        textAt(box.x + 18, box.y + 49, 'quiet', shorten(one.detail, box.width - gatewayWidth(box) - 50, 11)),
     );
     return gateway ? drawn + this.#gateway(one, gateway) : drawn;
   }
@@ -130,7 +130,7 @@ class Painter {
     return (
       rect(box, `dom0box${one.certain ? '' : ' unsure'}`, 10) +
       textAt(box.x + 18, box.y + 27, 'strong', 'dom0') +
-      textAt(box.x + 60, box.y + 27, 'quiet', fit(one.detail, box.width - 80, 11))
+      textAt(box.x + 60, box.y + 27, 'quiet', shorten(one.detail, box.width - 80, 11))
     );
   }
 
@@ -167,8 +167,8 @@ class Painter {
       const room = box.width / 2 - 28;
       return (
         rect(box, `ground${dashed}`, 12) +
-        textAt(box.x + 16, box.y + 18, 'strong', fit(label, room, 12.5)) +
-        textAt(box.x + box.width - 16, box.y + 18, 'quiet', fit(detail, room, 11), 'end')
+        textAt(box.x + 16, box.y + 18, 'strong', shorten(label, room, 12.5)) +
+        textAt(box.x + box.width - 16, box.y + 18, 'quiet', shorten(detail, room, 11), 'end')
       );
     });
   }
@@ -206,7 +206,7 @@ class Painter {
     const { label, detail } = guest.element;
     const rows = guest.vifs.map((vif, index) => this.#vif(vif, index, box, several)).join('');
     const drawn = this.#open(guest.element, '', () => {
-      const name = textAt(box.x + 12, box.y + 19, 'strong', fit(label, box.width - 24 - detail.length * 7, 12));
+      const name = textAt(box.x + 12, box.y + 19, 'strong', shorten(label, box.width - 24 - detail.length * 7, 12));
       return rect(box, 'card') + name + textAt(box.x + box.width - 10, box.y + 19, 'quiet', detail, 'end');
     });
     return drawn + rows;
@@ -217,7 +217,7 @@ class Painter {
     const ground = this.#grounds.get(vif.attachment) ?? 'unknown';
     const port = `<circle class="port" cx="${round(card.x + Math.min(24 + index * 16, CARD.width - 12))}" cy="${round(card.y)}" r="3.5"/>`;
     const where = several ? vif.attachment.slice(vif.attachment.indexOf(':') + 1) : '';
-    const mac = fit(vif.mac, box.width - 24 - where.length * 6, 10.5, 'mono');
+    const mac = shorten(vif.mac, box.width - 24 - where.length * 6, 10.5, 'mono');
     return this.#named(
       vif.element,
       { x: box.x + 2, y: box.y, width: box.width - 4, height: box.height - 2 },
@@ -226,7 +226,7 @@ class Painter {
         [
           `<path class="rule" d="M${round(box.x)} ${round(box.y)}h${box.width}"/>`,
           port,
-          textAt(box.x + 12, box.y + 15, 'mono address', fit(vif.address, box.width - 56, 12, 'mono')),
+          textAt(box.x + 12, box.y + 15, 'mono address', shorten(vif.address, box.width - 56, 12, 'mono')),
           textAt(box.x + box.width - 10, box.y + 15, 'quiet', vif.element.label, 'end'),
           textAt(box.x + 12, box.y + 29, 'mono quiet', mac),
           textAt(box.x + box.width - 10, box.y + 29, 'quiet', where, 'end'),
@@ -246,7 +246,7 @@ class Painter {
 /** First and last address of what a fold hides. */
 function rangeText(one: GraphElement, box: Box): string {
   const ends = one.facts.filter((fact) => fact.name.endsWith('address')).map((fact) => fact.value);
-  return textAt(box.x + 12, box.y + 54, 'mono quiet', fit(ends.join(' – '), box.width - 20, 10.5, 'mono'));
+  return textAt(box.x + 12, box.y + 54, 'mono quiet', shorten(ends.join(' – '), box.width - 20, 10.5, 'mono'));
 }
 
 function gatewayWidth(box: Box): number {
@@ -266,8 +266,8 @@ function faceText(one: GraphElement, box: Box, face: { icon: string; indent: num
   return (
     (face.icon &&
       `<path class="symbol" transform="translate(${round(box.x + 12)} ${round(box.y + box.height / 2 - 10)})" d="${face.icon}"/>`) +
-    textAt(box.x + face.indent, box.y + 20, 'strong', fit(one.label, room, 12)) +
-    textAt(box.x + face.indent, box.y + 35, 'quiet', fit(one.detail, room, 11))
+    textAt(box.x + face.indent, box.y + 20, 'strong', shorten(one.label, room, 12)) +
+    textAt(box.x + face.indent, box.y + 35, 'quiet', shorten(one.detail, room, 11))
   );
 }
 
