@@ -23,6 +23,7 @@ import { networkSituations, setNetworkMode } from './features/network-mode.ts';
 import { networkTree } from './features/network-tree.ts';
 import { LEGEND, semanticTokens } from './features/semantic-tokens.ts';
 import { SIGNATURE_TRIGGERS, signatureHelp } from './features/signature-help.ts';
+import { workspaceSymbols } from './features/workspace-symbols.ts';
 import { languageOf } from './model/language.ts';
 import { defaultSettings, type Settings } from './model/settings.ts';
 import type { Language, SourceFile } from './model/source-file.ts';
@@ -125,6 +126,7 @@ class Server {
     tokens.onRange(({ textDocument: { uri }, range }) => ({
       data: this.#with(uri, (file) => semanticTokens(file, range)) ?? [],
     }));
+    connection.onWorkspaceSymbol(({ query }) => workspaceSymbols(query, this.#workspace));
     connection.onRequest('xen/detectLanguage', ({ uri, text }: { uri: string; text: string }) => ({
       language: this.#languageAt(URI.parse(uri).path, text) ?? null,
     }));
@@ -172,6 +174,7 @@ class Server {
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
         completionProvider: { triggerCharacters: [...TRIGGERS], resolveProvider: true },
         hoverProvider: true,
+        workspaceSymbolProvider: true,
         signatureHelpProvider: { triggerCharacters: [...SIGNATURE_TRIGGERS] },
         semanticTokensProvider: { legend: LEGEND, full: { delta: true }, range: true },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },

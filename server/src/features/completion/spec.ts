@@ -10,6 +10,7 @@ import { positionRow, specTable, TABLES, type TableName, table, WORD_TABLES } fr
 import { nicModels, usbDevices } from '../../xen/values/hardware.ts';
 import { keymaps } from '../../xen/values/keymaps.ts';
 import type { SpecSymbol } from '../symbol-at.ts';
+import { vifAddressCandidates } from './addresses.ts';
 import { type Candidate, explained, isNamed, newestScripts, offered, releaseOf, words } from './candidate.ts';
 import { workspaceBridges } from './workspace-names.ts';
 
@@ -32,7 +33,12 @@ export function completeSpec(file: KeyFile, symbol: SpecSymbol, workspace: Works
     case 'spec-position':
       return [...positionWords(place), ...(mayBeKey(place) ? subkeys(place) : [])];
     default:
-      return values(place);
+      return [
+        ...(file.language === 'xen-cfg' && symbol.spec === 'vif'
+          ? vifAddressCandidates(file, symbol.entry, symbol.subkey, workspace)
+          : []),
+        ...values(place),
+      ];
   }
 }
 
