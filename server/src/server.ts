@@ -69,6 +69,7 @@ class Server {
   /** Whether the client wants the snippets as completion items; `editorSnippets` says that it has them itself. */
   #offersSnippets = false;
   readonly #tokens = new TokenHistory();
+  #refreshesTokens = false;
   /** The folder with the pages about rules: where the client says, else what lies beside the server. */
   #pages: string | undefined;
   /** Whether the client shows the network, and wants to hear when it may have changed. */
@@ -163,6 +164,7 @@ class Server {
     this.#folders = (params.workspaceFolders ?? []).map((folder) => folder.uri);
     if (this.#folders.length === 0 && params.rootUri) this.#folders = [params.rootUri];
     this.#pullsConfiguration = params.capabilities.workspace?.configuration === true;
+    this.#refreshesTokens = params.capabilities.workspace?.semanticTokens?.refreshSupport === true;
     const options = params.initializationOptions as { editorSnippets?: unknown; pages?: unknown } | null | undefined;
     this.#pages = typeof options?.pages === 'string' ? options.pages : this.#environment.pages;
     this.#offersSnippets =
@@ -215,6 +217,8 @@ class Server {
     this.#configured = true;
     this.#workspace.rebuild();
     this.#recheck(this.#workspace.files.keys());
+    // The toolstack may be another one now, and with it what each word is.
+    if (this.#refreshesTokens) this.#connection.languages.semanticTokens.refresh();
   }
 
   #settingsOf(uri: string): Settings {

@@ -109,6 +109,21 @@ describe('the fix that silences a finding', () => {
     );
   });
 
+  it('writes into lists, and above strings and lines that go on', () => {
+    const list = "vif = [\n  'mac=01:00:00:00:00:01',\n]\n";
+    expect(ignored('a.cfg', CFG + list, 'multicast-mac')).toBe(
+      `${CFG}vif = [\n  'mac=01:00:00:00:00:01', # xen-config: ignore multicast-mac\n]\n`,
+    );
+    const joined = "import os\nvif = [ 'mac=' + \\\n  'x' ]\nvif = [ 'bridge=a,' \\\n  'mac=01:00:00:00:00:01' ]\n";
+    expect(ignored('a.cfg', joined, 'multicast-mac')).toBe(
+      joined.replace("vif = [ 'bridge", "# xen-config: ignore multicast-mac\nvif = [ 'bridge"),
+    );
+    const form = "(xend-relocation-hosts-allow\n  '^a$\n  ^b$')\n(network-script\n  network-nta)\n";
+    expect(ignored('xend-config.sxp', form, 'unknown-script')).toBe(
+      form.replace('network-nta)', 'network-nta) # xen-config: ignore unknown-script'),
+    );
+  });
+
   const examples = rules.flatMap((rule) => rule.examples.map((example, index) => ({ rule, example, index })));
   it.each(examples.map((one) => ({ ...one, name: `${one.rule.code} ${one.index}` })))(
     'silences the finding of $name and breaks nothing',

@@ -123,6 +123,28 @@ describe('hover', () => {
   });
 });
 
+describe('words of values', () => {
+  it('are explained above their option', () => {
+    const found = hoverAt('on_crash = "pre|serve"\n');
+    expect(found?.all).toMatch(/^\*\*preserve\*\*: .+\n\n---\n\n\*\*on_crash\*\*/);
+    expect(found?.marked).toBe('preserve');
+  });
+
+  it('are patterns where xend wants hosts', () => {
+    expect(accept("(xend-relocation-hosts-allow '|')\n", '^localhost$', XL, SXP)).toBe(
+      "(xend-relocation-hosts-allow '^localhost$')\n",
+    );
+    expect(accept('(xend-relocation-hosts-allow |)\n', '^localhost\\\\.localdomain$', XL, SXP)).toBe(
+      "(xend-relocation-hosts-allow '^localhost\\\\.localdomain$')\n",
+    );
+  });
+
+  it('are hotplug scripts only where such a script runs', () => {
+    expect(labels('vif.default.script = "|"\n', XL, 'xl.conf')).toContain('vif-route');
+    expect(labels('remus.default.netbufscript = "|"\n', XL, 'xl.conf')).toEqual([]);
+  });
+});
+
 describe('the release of the host', () => {
   const at = (version: string, toolstack: 'xl' | 'xm' = 'xl'): Partial<Settings> => ({ toolstack, version });
 

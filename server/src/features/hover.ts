@@ -20,6 +20,7 @@ import {
 } from '../xen/addresses.ts';
 import { scriptArguments, scriptRows } from '../xen/hotplug-scripts.ts';
 import { type Found, find, keyTable, specRow, TABLES, type TableName } from '../xen/tables.ts';
+import { wordsOfValue } from '../xen/values/words-of-value.ts';
 import { releaseOf } from './completion/candidate.ts';
 import { releasesInWords, rowMarkdown } from './row-markdown.ts';
 import { type SpecSymbol, type SymbolAt, symbolAt, type XendValueSymbol } from './symbol-at.ts';
@@ -50,7 +51,9 @@ function describe(file: SourceFile, symbol: SymbolAt, offset: number, workspace:
     case 'cfg-key':
     case 'cfg-value':
       if (file.language === 'xend-sxp' || file.language === 'xen-interfaces') return null;
-      return rowOf(keyTable(file.language, toolstackOf(file)), symbol.kind === 'cfg-key' ? symbol.text : symbol.key);
+      return symbol.kind === 'cfg-key'
+        ? rowOf(keyTable(file.language, toolstackOf(file)), symbol.text)
+        : withWord(symbol.text, find(keyTable(file.language, toolstackOf(file)), symbol.key), known);
     case 'spec-key':
     case 'spec-value':
     case 'spec-position':
@@ -71,6 +74,18 @@ function describe(file: SourceFile, symbol: SymbolAt, offset: number, workspace:
         rowOf('interfaces-option', symbol.of)
       );
   }
+}
+
+/** What the word of a value means, above what its option is about. */
+function withWord(
+  text: string,
+  found: Found | undefined,
+  known: (found: Found | undefined) => Described | null,
+): Described | null {
+  const described = known(found);
+  const word = found && wordsOfValue(found.row).find((one) => one.word === text);
+  if (!described || !word) return described;
+  return { ...described, text: `**${word.word}**: ${word.summary}\n\n---\n\n${described.text}` };
 }
 
 function xendValue(symbol: XendValueSymbol, release: string | undefined): Described | null {

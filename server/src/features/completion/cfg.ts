@@ -6,9 +6,7 @@ import { specNameOf } from '../../syntax/spec/languages.ts';
 import { vifScripts } from '../../xen/hotplug-scripts.ts';
 import type { Row } from '../../xen/row.ts';
 import { keyTable, table } from '../../xen/tables.ts';
-import { wordsOf } from '../../xen/values/enum-words.ts';
-import { wordsOfForm } from '../../xen/values/forms.ts';
-import type { Word } from '../../xen/values/word.ts';
+import { wordsOfValue } from '../../xen/values/words-of-value.ts';
 import type { CfgKeySymbol, CfgValueSymbol } from '../symbol-at.ts';
 import { type Candidate, explained, newestScripts, offered, releaseOf, snippetText, words } from './candidate.ts';
 import { newSubkeys } from './spec.ts';
@@ -77,14 +75,14 @@ export function completeCfgValue(file: KeyFile, symbol: CfgValueSymbol, workspac
 }
 
 function valueWords(row: Row, key: string, release: string | undefined): Candidate[] {
-  if (key.endsWith('script')) {
+  if (key === 'vifscript' || key === 'vif.default.script') {
     return newestScripts(vifScripts, release).map((script) => ({
       label: script.name,
       kind: CompletionItemKind.File,
       documentation: script.summary,
     }));
   }
-  const known: readonly Word[] = [...wordsOf(key), ...wordsOfForm(row.form ?? '')];
+  const known = wordsOfValue(row);
   const plain = (row.values ?? []).filter((value) => known.every((one) => one.word !== value));
   return [
     ...explained(known, CompletionItemKind.EnumMember, release),

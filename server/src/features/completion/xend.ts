@@ -57,12 +57,24 @@ export function completeXendValue(file: SourceFile, symbol: XendValueSymbol, wor
     if (index === 0) return scripts(option, release);
     return argumentsOf(first, symbol.text, workspace);
   }
+  if (option === 'xend-relocation-hosts-allow' || item === 'hosts') return hostPatterns(symbol);
   if (item !== undefined) return words(TABLES['xen-api'].get(item)?.values ?? [], CompletionItemKind.Value);
   const row = TABLES.xend.get(option);
   if (!row || index > 0) return [];
   if (option === 'keymap') return explained(keymaps, CompletionItemKind.EnumMember, release);
   const choice = row.type === 'bool' ? ['yes', 'no'] : (row.values ?? []);
   return words(choice, CompletionItemKind.Value, row.default === undefined ? undefined : `default ${row.default}`);
+}
+
+/** Patterns as they are written in the file: xend drops the first of two backslashes. */
+const HOSTS = ['^localhost$', '^localhost\\\\.localdomain$'];
+
+function hostPatterns({ quoted }: XendValueSymbol): Candidate[] {
+  return HOSTS.map((label) => ({
+    label,
+    kind: CompletionItemKind.Value,
+    ...(quoted ? {} : { insert: `'${label}'`, filter: `'${label}` }),
+  }));
 }
 
 /** Options whose value is a script with its arguments. */
