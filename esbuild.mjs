@@ -35,6 +35,13 @@ const bundles = [
     target: 'es2022',
     format: 'iife',
   },
+  {
+    entryPoints: ['client/src/doctor/page.ts'],
+    outfile: 'client/dist/doctor.js',
+    platform: 'browser',
+    target: 'es2022',
+    format: 'iife',
+  },
   { entryPoints: ['server/src/node.ts'], outfile: 'server/dist/server.js', plugins: [layoutApart] },
   { entryPoints: ['server/src/cli.ts'], outfile: 'server/dist/cli.js', plugins: [layoutApart] },
   { entryPoints: ['elkjs/lib/elk.bundled.js'], outfile: 'server/dist/layout.js' },

@@ -2,6 +2,7 @@
 import { commands, type ExtensionContext, Uri, window, workspace } from 'vscode';
 import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
 import { detectLanguages } from './detect-language.ts';
+import { registerDoctor } from './doctor/index.ts';
 import { ownLanguages } from './manifest.ts';
 import { chooseNetworkMode } from './network-advisor/index.ts';
 import { setNetworkMode } from './network-mode.ts';
@@ -35,6 +36,7 @@ export async function activate(context: ExtensionContext): Promise<void> {
     ),
     commands.registerCommand('xen.selectToolstack', () => selectToolstack(context)),
     commands.registerCommand('xen.restartServer', () => started.restart()),
+    ...registerDoctor(context, started, new Set(own)),
     ...registerNetworkView(context, started, new Set(own)),
   );
   await started.start();

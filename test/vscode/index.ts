@@ -11,6 +11,7 @@ async function register(): Promise<void> {
   await import('./main-job.test.ts');
   await import('./workspace.test.ts');
   await import('./advisor.test.ts');
+  await import('./doctor.test.ts');
   await import('./network-view.test.ts');
 }
 

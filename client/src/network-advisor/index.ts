@@ -1,7 +1,7 @@
 /** "Choose a Network Mode…": questions, an explanation, a few addresses, and a preview of all changes before anything is written. */
-import { randomBytes } from 'node:crypto';
 import { env, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { newNonce } from '../webview.ts';
 import { advicePage } from './page.ts';
 import {
   type Advice,
@@ -127,7 +127,7 @@ async function askAddresses(
 function show(panel: WebviewPanel, advice: Advice): void {
   if (advice.title === undefined) return;
   panel.title = advice.title;
-  panel.webview.html = advicePage(advice, randomBytes(16).toString('base64'));
+  panel.webview.html = advicePage(advice, newNonce());
 }
 
 /** Lets the user look through the changes; what is confirmed is written and saved. */

@@ -1,4 +1,5 @@
 /** The page that explains a mode: text, the small drawing, the files and the commands. It runs nothing and loads nothing. */
+import { escapeHtml, pagePolicy } from '../webview.ts';
 import type { Advice } from './protocol.ts';
 
 /** `nonce` allows this page's style sheet; everything else is forbidden. */
@@ -16,7 +17,7 @@ export function advicePage(advice: Advice, nonce: string): string {
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'nonce-${nonce}'">
+<meta http-equiv="Content-Security-Policy" content="${pagePolicy(nonce, 'nothing')}">
 <title>${escapeHtml(title)}</title>
 <style nonce="${nonce}">${STYLE}</style>
 </head>
@@ -31,12 +32,6 @@ ${steps.join('\n')}
 ${notes.length > 0 ? `<h2>Besides</h2><ul>${notes.map((note) => `<li>${escapeHtml(note)}</li>`).join('')}</ul>` : ''}
 </body>
 </html>`;
-}
-
-const ENTITIES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
-
-function escapeHtml(text: string): string {
-  return text.replaceAll(/[&<>"]/g, (sign) => ENTITIES[sign] ?? sign);
 }
 
 const STYLE = `

@@ -1,5 +1,4 @@
 /** The panel "Xen Network": asks the server for the picture whenever something changed, and does what its page asks for. */
-import { randomBytes } from 'node:crypto';
 import {
   type Disposable,
   EventEmitter,
@@ -11,6 +10,7 @@ import {
   workspace,
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { newNonce } from '../webview.ts';
 import { pageHtml } from './html.ts';
 import { openPlace } from './open-place.ts';
 import {
@@ -58,7 +58,7 @@ export class NetworkPanel implements Disposable {
       this.#shown.dispose();
     });
     const script = webview.asWebviewUri(Uri.joinPath(folder, 'network-view.js')).toString();
-    webview.html = pageHtml(webview.cspSource, script, randomBytes(16).toString('base64'));
+    webview.html = pageHtml(webview.cspSource, script, newNonce());
   }
 
   /** What was last drawn. */

@@ -7,6 +7,7 @@ import type { CfgFile, SourceFile } from '../../model/source-file.ts';
 import type { Host, Workspace } from '../../model/workspace.ts';
 import { scriptOf, usedOption } from '../../model/xend.ts';
 import { modeOfScript } from '../../xen/hotplug-scripts.ts';
+import { compareNames } from '../diagram/hosts.ts';
 import type { DoctorConfig, DoctorDevice, DoctorGuest, DoctorMode, DoctorPlace, DoctorVif } from './config.ts';
 
 /** Keys of a domU file that messages lead to. */
@@ -31,7 +32,7 @@ export function doctorConfig(workspace: Workspace, nameOf: (uri: string) => stri
     networkScript: scriptName,
     ...(netdev ? { netdev } : {}),
     ...(host.xend && minimum ? { dom0MinMem: placeIn(host.xend, minimum.offset, nameOf) } : {}),
-    guests: guests.map((guest) => doctorGuest(workspace, guest, nameOf)),
+    guests: guests.map((guest) => doctorGuest(workspace, guest, nameOf)).sort((a, b) => compareNames(a.name, b.name)),
     dom0: doctorDevices(host, nameOf),
   };
 }
