@@ -34,14 +34,22 @@ export function complete(
   const offset = documentOf(file).offsetAt(position);
   const release = releaseOf(file, workspace);
   const comment = completeIgnoreComment(file, offset, workspace);
-  if (comment) return toList(file, comment.span, comment.candidates, release);
+  if (comment) return toList(file, onLine(file, comment.span, position), comment.candidates, release);
   const symbol = symbolAt(file, offset);
   if (!symbol) return { isIncomplete: false, items: [] };
   const candidates = [
     ...candidatesFor(file, symbol, workspace),
     ...(wishes.snippets ? snippetsAt(file.language, symbol) : []),
   ];
-  return toList(file, symbol.span, candidates, release);
+  return toList(file, onLine(file, symbol.span, position), candidates, release);
+}
+
+/** The part of a word that stands on the cursor's line: an editor replaces nothing beyond it. */
+function onLine(file: SourceFile, { offset, end }: Span, { line }: Position): Span {
+  const document = documentOf(file);
+  const start = document.offsetAt({ line, character: 0 });
+  const stop = document.offsetAt({ line, character: Number.MAX_SAFE_INTEGER });
+  return { offset: Math.max(offset, start), end: Math.min(end, stop) };
 }
 
 function toList(

@@ -184,11 +184,12 @@ function xendValue(
   value: Exclude<SxpItem, SxpList> | undefined,
   offset: number,
   firstItem: SxpItem | undefined,
-): SymbolAt {
+): SymbolAt | undefined {
   const first = firstItem && firstItem.kind !== 'list' ? (firstItem.value.split(/\s/, 1)[0] ?? '') : '';
   if (value?.kind === 'string') {
     const inside = { offset: value.offset + 1, end: value.closed ? value.end - 1 : value.end };
-    const word = wordAround(text, Math.min(Math.max(offset, inside.offset), inside.end), /[^\s'"]/, inside);
+    if (!touches(inside, offset)) return undefined;
+    const word = wordAround(text, offset, /[^\s'"]/, inside);
     const before = text.slice(inside.offset, word.span.offset).split(/\s+/).filter(Boolean).length;
     return { kind: 'xend-value', ...word, option, index: before, quoted: true, first };
   }
