@@ -2,7 +2,7 @@
 import { deepStrictEqual as deepEqual, strictEqual as equal, ok } from 'node:assert';
 import * as vscode from 'vscode';
 import type { NetworkPanel } from '../../client/src/network-view/panel.ts';
-import { closeAll, eventually, open, screenshot, workspaceUri } from './harness.ts';
+import { closeAll, eventually, open, pause, screenshot, workspaceUri } from './harness.ts';
 
 /** How long an edit may take until the picture shows it, in milliseconds. */
 const FOLLOWS = 1000;
@@ -100,6 +100,7 @@ describe('network view', () => {
     equal(dom0?.severity, 'error');
     equal(dom0?.uri, workspaceUri('examples/mistakes/xend-config.sxp').toString());
     await vscode.commands.executeCommand('xen.networkTree.focus');
+    await pause(1500); // The tree asks for its levels one after the other.
     await screenshot('network-mistakes');
     panel.dispose();
   });

@@ -14,7 +14,7 @@ declare function acquireVsCodeApi(): {
   setState(state: Kept): void;
 };
 
-const ZOOM = { least: 0.2, most: 3, step: 1.2, leastFit: 0.5, mostFit: 1.15 };
+const ZOOM = { least: 0.2, most: 3, step: 1.2, readable: 0.5, comfortable: 0.8 };
 
 const vscode = acquireVsCodeApi();
 const byId = <T extends HTMLElement = HTMLElement>(id: string): T => document.getElementById(id) as T;
@@ -77,10 +77,16 @@ function offer(diagram: NetworkDiagram): void {
 function scale(): void {
   const svg = picture();
   if (!svg || natural.width === 0) return;
-  const room = paper.clientWidth / natural.width;
-  const zoom = state.zoom ?? Math.min(ZOOM.mostFit, Math.max(ZOOM.leastFit, room));
+  const zoom = state.zoom ?? comfortable();
   svg.setAttribute('width', String(Math.floor(natural.width * zoom)));
   svg.setAttribute('height', String(Math.floor(natural.height * zoom)));
+}
+
+/** The whole picture where it stays comfortable to read, else its width where that stays readable. */
+function comfortable(): number {
+  const across = paper.clientWidth / natural.width;
+  const down = Math.max(ZOOM.comfortable, paper.clientHeight / natural.height);
+  return Math.min(1, Math.max(ZOOM.readable, Math.min(across, down)));
 }
 
 function zoomBy(factor: number): void {
@@ -93,7 +99,7 @@ function zoomBy(factor: number): void {
 
 /** Makes the whole width visible, however small that gets. */
 function fit(): void {
-  keep({ zoom: Math.min(ZOOM.mostFit, Math.max(ZOOM.least, paper.clientWidth / natural.width)) });
+  keep({ zoom: Math.min(1, Math.max(ZOOM.least, paper.clientWidth / natural.width)) });
   scale();
 }
 

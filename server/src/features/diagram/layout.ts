@@ -59,6 +59,8 @@ const AREA = { side: 20, label: 40, bottom: 18, rail: 20, railGap: 12, trunk: 12
 const PART = { width: 190, height: 46 } as const;
 const NETWORK = { width: 440, height: 92 } as const;
 const WALL = 62;
+/** An area narrower than this has room for its label only. */
+export const WIDE_LABEL = 300;
 
 /** Lays a graph out; the same graph gives the same layout. */
 export async function layoutOf(shown: ShownGraph): Promise<DiagramLayout> {
@@ -74,9 +76,10 @@ interface Grid extends AreaLayout {
 }
 
 function columnsFor(count: number, areas: number): number {
-  if (count <= 3) return Math.max(1, count);
+  if (count <= 2 || (count === 3 && areas === 1)) return Math.max(1, count);
   if (count > 100) return 10;
-  return areas > 1 || count <= 12 ? 4 : 5;
+  if (areas > 1) return Math.min(5, Math.ceil(Math.sqrt(count)));
+  return count <= 12 ? 4 : 5;
 }
 
 function gridOf(shown: ShownArea, areas: number): Grid {
@@ -119,7 +122,7 @@ function gridOf(shown: ShownArea, areas: number): Grid {
     }
     top = cardTop + Math.max(...row.map((card) => card.height)) + AREA.bottom;
   }
-  const width = Math.max(left + Math.min(columns, cards.length) * (CARD.width + CARD.gap) - CARD.gap + AREA.side, 300);
+  const width = Math.max(left + Math.min(columns, cards.length) * (CARD.width + CARD.gap) - CARD.gap + AREA.side, 226);
   return {
     ...shown,
     box: { x: 0, y: 0, width, height: top },
@@ -159,9 +162,10 @@ function joined(
   return { rails: stretched, trunks };
 }
 
-/** Where on its top edge an attachment enters an area. */
+/** Where on its top edge an attachment enters an area: in the middle, and beside the label where that is narrow. */
 function entryOf(width: number, index: number, count: number): number {
-  return Math.round(width / 2 + (index - (count - 1) / 2) * 18);
+  const middle = width < WIDE_LABEL ? width - 30 : width / 2;
+  return Math.round(middle + (index - (count - 1) / 2) * 18);
 }
 
 const OPTIONS = {
@@ -183,7 +187,7 @@ const OPTIONS = {
 function toElk({ graph }: ShownGraph, grids: readonly Grid[]): ElkNode {
   const part = (one: GraphElement): ElkNode => ({
     id: one.id,
-    width: partWidth(one, grids),
+    width: partWidth(one, grids, graph.attachments.length === 1),
     height: one.kind === 'nat' ? WALL : PART.height,
   });
   const edges: ElkExtendedEdge[] = graph.links.map((link, index) => ({
@@ -223,10 +227,10 @@ function toElk({ graph }: ShownGraph, grids: readonly Grid[]): ElkNode {
 }
 
 /** Bridges, walls and routers are as wide as what hangs below them allows, so that they read as what they are. */
-function partWidth(one: GraphElement, grids: readonly Grid[]): number {
+function partWidth(one: GraphElement, grids: readonly Grid[], alone: boolean): number {
   if (one.kind === 'device') return PART.width;
   const below = grids.filter(({ area }) => area.attachments.includes(one.id)).map(({ box }) => box.width);
-  return Math.min(Math.max(320, ...below.map((width) => width * 0.8)), 560);
+  return Math.min(Math.max(alone ? 320 : 250, ...below.map((width) => width * 0.8)), 560);
 }
 
 const portOf = (area: string, attachment: string): string => `port ${area} ${attachment}`;

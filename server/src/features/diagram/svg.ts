@@ -2,7 +2,15 @@
 
 import { factLines, severest, spokenName } from './describe.ts';
 import { facesOf } from './faces.ts';
-import { type AreaLayout, type Box, CARD, type DiagramLayout, type Point, type RoutedLink } from './layout.ts';
+import {
+  type AreaLayout,
+  type Box,
+  CARD,
+  type DiagramLayout,
+  type Point,
+  type RoutedLink,
+  WIDE_LABEL,
+} from './layout.ts';
 import { STYLE } from './style.ts';
 import { escapeXml, rect, round, shorten, textAt, wrap } from './svg-text.ts';
 import type { GraphElement, GraphGuest, GraphVif, Ground } from './types.ts';
@@ -164,11 +172,12 @@ class Painter {
     const dashed = area.element.certain ? '' : ' unsure';
     return this.#named(area.element, box, area.ground, () => {
       const { label, detail } = area.element;
-      const room = box.width / 2 - 28;
+      const narrow = box.width < WIDE_LABEL;
+      const room = narrow ? box.width - 70 : box.width / 2 - 28;
       return (
         rect(box, `ground${dashed}`, 12) +
         textAt(box.x + 16, box.y + 18, 'strong', shorten(label, room, 12.5)) +
-        textAt(box.x + box.width - 16, box.y + 18, 'quiet', shorten(detail, room, 11), 'end')
+        (narrow ? '' : textAt(box.x + box.width - 16, box.y + 18, 'quiet', shorten(detail, room, 11), 'end'))
       );
     });
   }
