@@ -3,6 +3,7 @@ import type { Rule } from '../rule.ts';
 import bridgeOwnPort from './bridge-own-port.ts';
 import bridgePortWithAddress from './bridge-port-with-address.ts';
 import commentBehindValue from './comment-behind-value.ts';
+import gatewayIsOwnAddress from './gateway-is-own-address.ts';
 import gatewayOfSingleAddress from './gateway-of-single-address.ts';
 import guestDeviceWithoutVif from './guest-device-without-vif.ts';
 import interfaceGatewayOutsideSubnet from './interface-gateway-outside-subnet.ts';
@@ -10,6 +11,7 @@ import interfaceOptionTypo from './interface-option-typo.ts';
 import malformedInterfaceAddress from './malformed-interface-address.ts';
 import networkAddressAsHost from './network-address-as-host.ts';
 import portInTwoBridges from './port-in-two-bridges.ts';
+import portsWithCommas from './ports-with-commas.ts';
 import repeatedInterfaceOption from './repeated-interface-option.ts';
 import repeatedInterfaceStanza from './repeated-interface-stanza.ts';
 import secondDefaultGateway from './second-default-gateway.ts';
@@ -23,6 +25,7 @@ export const rules: readonly Rule[] = [
   bridgeOwnPort,
   bridgePortWithAddress,
   commentBehindValue,
+  gatewayIsOwnAddress,
   gatewayOfSingleAddress,
   guestDeviceWithoutVif,
   interfaceGatewayOutsideSubnet,
@@ -30,6 +33,7 @@ export const rules: readonly Rule[] = [
   malformedInterfaceAddress,
   networkAddressAsHost,
   portInTwoBridges,
+  portsWithCommas,
   repeatedInterfaceOption,
   repeatedInterfaceStanza,
   secondDefaultGateway,

@@ -51,6 +51,7 @@ function addressFault(name: 'address' | 'gateway', value: string, family: 4 | 6)
   const address = parseAddress(text);
   // Gateways by keyword or zone (fe80::1%eth0) are for the programs behind ifup to judge.
   if (name === 'gateway' && !address && /^[a-z]+$|^fe80:/i.test(text)) return undefined;
+  if (value === '=') return `${name} is written without =: ${outcome}. Remove the =.`;
   if (!address) return `${text} is no IPv${family} address: ${outcome}. Correct it.`;
   if (address.family !== family) {
     const right = family === 4 ? 'inet6' : 'inet';
@@ -61,6 +62,7 @@ function addressFault(name: 'address' | 'gateway', value: string, family: 4 | 6)
 
 function maskFault(value: string, family: 4 | 6): string | undefined {
   if (isPlaceholder(value) || parsePrefix(value, family) !== undefined) return undefined;
+  if (value === '=') return 'netmask is written without =: the interface gets no address. Remove the =.';
   const range = family === 4 ? 'bits from 0 to 32 or a dotted mask such as 255.255.255.0' : 'bits from 0 to 128';
-  return `${value} is no mask of IPv${family}: the interface comes up with another subnet or not at all. Give ${range}.`;
+  return `${value === '' ? 'Nothing behind the /' : value} is no mask of IPv${family}: the interface comes up with another subnet or not at all. Give ${range}.`;
 }
