@@ -31,6 +31,8 @@ export interface InterfacesFacts {
   readonly bridges: readonly Located<string>[];
   /** False when a `source` line or a command that cannot be read may set up more than is seen here. */
   readonly complete: boolean;
+  /** False when a command that cannot be read may set up more than is seen here; `source` lines aside. */
+  readonly commandsKnown: boolean;
 }
 
 /** How hook scripts see the name of an option: ifupdown makes `bridge-ports` and `Bridge_Ports` the same IF_BRIDGE_PORTS. */
@@ -78,7 +80,13 @@ export function interfacesFacts(tree: InterfacesTree): InterfacesFacts {
     }
   }
   const bridges = bridgesOf(devices);
-  return { devices, started, bridges: bridges.made, complete: complete && bridges.complete };
+  return {
+    devices,
+    started,
+    bridges: bridges.made,
+    complete: complete && bridges.complete,
+    commandsKnown: bridges.complete,
+  };
 }
 
 /** The first value of a plain option (`address`, `gateway`, …; names compared exactly, as ifupdown does). */

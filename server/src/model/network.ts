@@ -12,6 +12,7 @@ import {
   subnetOf,
 } from '../xen/addresses.ts';
 import { modeOfScript, type NetworkMode } from '../xen/hotplug-scripts.ts';
+import { dom0Devices } from './dom0-files.ts';
 import { type Located, stringOf, type Vif } from './guest.ts';
 import type { InterfaceDevice } from './interfaces.ts';
 import { basename } from './paths.ts';
@@ -228,11 +229,14 @@ export function bridgeOf(
 function fromBridge(guest: CfgFile, vif: Vif, workspace: Workspace, family: 4 | 6): GuestSubnet | undefined {
   const mode = vifMode(guest, vif, workspace)?.mode ?? 'bridge';
   if (mode !== 'bridge') return undefined;
-  const file = workspace.hostOf(guest).interfaces;
   const bridge = bridgeOf(guest, vif, workspace)?.value;
-  const device = file?.facts.devices.find((one) => one.name.value === bridge && one.family === INET[family]);
-  const known = device && deviceAddress(device);
-  if (!file || !device || known?.address.family !== family) return undefined;
+  const found = dom0Devices(workspace.hostOf(guest), workspace).find(
+    ({ device }) => device.name.value === bridge && device.family === INET[family] && deviceAddress(device),
+  );
+  if (!found) return undefined;
+  const { file, device } = found;
+  const known = deviceAddress(device);
+  if (known?.address.family !== family) return undefined;
   return {
     subnet: subnetOf(known.address, known.prefix),
     gateway: locatedAddress(device.gateway, file.uri),

@@ -1,3 +1,4 @@
+import { dom0Devices } from '../../model/dom0-files.ts';
 import { deviceAddress } from '../../model/network.ts';
 import { contains, formatSubnet, subnetOf } from '../../xen/addresses.ts';
 import { defineRule } from '../rule.ts';
@@ -27,13 +28,12 @@ export default defineRule({
   ],
   languages: ['xen-cfg'],
   *check(file, { workspace }) {
-    const dom0 = workspace.hostOf(file).interfaces;
-    if (!dom0) return;
+    const devices = dom0Devices(workspace.hostOf(file), workspace);
     for (const vif of file.facts.vifs) {
       const mode = vifMode(file, vif, workspace);
       if (mode?.mode !== 'nat') continue;
       for (const address of vifAddresses(vif)) {
-        const lan = dom0.facts.devices.find((device) => {
+        const lan = devices.find(({ device }) => {
           const own = deviceAddress(device);
           return (
             device.name.value !== 'lo' &&
@@ -42,16 +42,20 @@ export default defineRule({
             contains(subnetOf(own.address, own.prefix), address.value)
           );
         });
-        const own = lan && deviceAddress(lan);
+        const own = lan && deviceAddress(lan.device);
         if (!lan || !own) continue;
         const subnet = formatSubnet(subnetOf(own.address, own.prefix));
         yield {
           span: address,
           message:
-            `${address.value.text} belongs to dom0's own LAN ${subnet} (${lan.name.value}), but this guest is behind NAT: dom0 would route ` +
+            `${address.value.text} belongs to dom0's own LAN ${subnet} (${lan.device.name.value}), but this guest is behind NAT: dom0 would route ` +
             'part of the LAN to the guest. Use an address of a private subnet of its own, such as 10.0.0.1.',
           related: [
-            { uri: dom0.uri, span: lan.address ?? lan, message: `dom0's address on ${lan.name.value}` },
+            {
+              uri: lan.file.uri,
+              span: lan.device.address ?? lan.device,
+              message: `dom0's address on ${lan.device.name.value}`,
+            },
             { ...mode.place, message: `${mode.script} is chosen here` },
           ],
         };

@@ -1,3 +1,4 @@
+import { dom0Devices, dom0Files } from '../../model/dom0-files.ts';
 import { defineRule } from '../rule.ts';
 import { vifMode } from './vifs.ts';
 
@@ -27,21 +28,22 @@ export default defineRule({
   languages: ['xen-cfg'],
   *check(file, { workspace }) {
     const host = workspace.hostOf(file);
-    const dom0 = host.interfaces;
-    if (!dom0 || file.toolstack.toolstack !== 'xl' || host.xlConf?.facts.gatewaydev) return;
-    if (dom0.tree.stanzas.some((stanza) => stanza.keyword.text.startsWith('source'))) return;
-    const cards = dom0.facts.devices.filter(
-      (device) => device.name.value !== 'lo' && device.method !== 'manual' && device.family === 'inet',
+    if (file.toolstack.toolstack !== 'xl' || host.xlConf?.facts.gatewaydev) return;
+    if (!dom0Files(host, workspace).complete) return;
+    const cards = dom0Devices(host, workspace).filter(
+      ({ device }) => device.name.value !== 'lo' && device.method !== 'manual' && device.family === 'inet',
     );
     const [card] = cards;
-    if (!card || cards.some((device) => device.name.value === 'eth0')) return;
+    if (!card || cards.some(({ device }) => device.name.value === 'eth0')) return;
     for (const vif of file.facts.vifs) {
       if (vif.gatewaydev || vifMode(file, vif, workspace)?.mode !== 'route') continue;
-      const name = card.name.value;
+      const name = card.device.name.value;
       yield {
         span: { offset: vif.offset, end: vif.end },
         message: `vif-route takes the address of eth0 when gatewaydev= is missing, and this host has no eth0 with an address: the vif fails. Add gatewaydev=${name}.`,
-        related: [{ uri: dom0.uri, span: card.name, message: `The host's card with an address is ${name}` }],
+        related: [
+          { uri: card.file.uri, span: card.device.name, message: `The host's card with an address is ${name}` },
+        ],
         fixes: () => [
           {
             title: `Add gatewaydev=${name}`,
