@@ -1,6 +1,7 @@
 /** `source.fixAll.xen`: applied again and again it comes to rest, and leaves the files better than it found them. */
 import { describe, expect, it } from 'vitest';
-import type { TextDocumentEdit } from 'vscode-languageserver-types';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CodeAction, TextDocumentEdit, TextEdit } from 'vscode-languageserver-types';
 import { codeActions, FIX_ALL, safeEdits } from '../../server/src/features/code-actions.ts';
 import { documentOf } from '../../server/src/model/lines.ts';
 import type { Settings } from '../../server/src/model/settings.ts';
@@ -75,19 +76,32 @@ describe('everything that is safe', () => {
     );
   });
 
+  const actionsFor = (text: string) => {
+    const workspace = workspaceOf({ 'a.cfg': text }, { toolstack: 'xl' });
+    const file = workspace.files.get(uriOf('a.cfg'));
+    if (!file) throw new Error('no file');
+    const whole = { start: { line: 0, character: 0 }, end: documentOf(file).positionAt(text.length) };
+    const actions = codeActions(file, whole, [FIX_ALL], check(file, contextFor(file, workspace)), workspace);
+    return { actions, file, workspace };
+  };
+  const editsOf = ({ edit }: CodeAction) => (edit?.documentChanges?.[0] as TextDocumentEdit | undefined)?.edits ?? [];
+
+  it('goes on in one action until nothing is left, and leaves the workspace as it was', () => {
+    const text = 'name = "a"\nkernel = "/k"\nvif = [ \'ip=10.0.0.1,10.0.0.2,10.0.0.3\' ]\n';
+    const { actions, file, workspace } = actionsFor(text);
+    const [action] = actions;
+    if (!action) throw new Error('no action');
+    const after = TextDocument.applyEdits(documentOf(file), editsOf(action) as TextEdit[]);
+    expect(after).toBe('name = "a"\nkernel = "/k"\nvif = [ \'ip=10.0.0.1 10.0.0.2 10.0.0.3\' ]\n');
+    expect(workspace.files.get(file.uri)?.text).toBe(text);
+  });
+
   it('is one action, and none where nothing is to be done', () => {
-    const actions = (text: string) => {
-      const workspace = workspaceOf({ 'a.cfg': text }, { toolstack: 'xl' });
-      const file = workspace.files.get(uriOf('a.cfg'));
-      if (!file) throw new Error('no file');
-      const whole = { start: { line: 0, character: 0 }, end: documentOf(file).positionAt(text.length) };
-      return codeActions(file, whole, [FIX_ALL], check(file, contextFor(file, workspace)), workspace);
-    };
-    const [action, ...more] = actions('name = "a"\nbuilder = "hvm"\n');
+    const { actions } = actionsFor('name = "a"\nbuilder = "hvm"\n');
+    const [action, ...more] = actions;
     expect(more).toEqual([]);
     expect(action?.kind).toBe('source.fixAll.xen');
-    const change = action?.edit?.documentChanges?.[0] as TextDocumentEdit | undefined;
-    expect(change?.edits.map((edit) => 'newText' in edit && edit.newText)).toEqual(['type', '"hvm"']);
-    expect(actions('name = "a"\ntype = "hvm"\n')).toEqual([]);
+    expect(action && editsOf(action).map((edit) => 'newText' in edit && edit.newText)).toEqual(['type', '"hvm"']);
+    expect(actionsFor('name = "a"\ntype = "hvm"\n').actions).toEqual([]);
   });
 });

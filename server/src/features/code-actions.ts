@@ -3,7 +3,7 @@ import { type CodeAction, CodeActionKind, type Range, type WorkspaceEdit } from 
 import { documentOf, rangeOf } from '../model/lines.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { Workspace } from '../model/workspace.ts';
-import type { Diagnosis } from '../rules/check.ts';
+import { check, contextFor, type Diagnosis } from '../rules/check.ts';
 import { ignoreFix } from '../rules/ignore-comments.ts';
 import type { Fix, TextEdit } from '../rules/rule.ts';
 import { overlaps, touches } from '../syntax/span.ts';
@@ -38,7 +38,7 @@ export function codeActions(
     }
   }
   if (only?.some((one) => FIX_ALL === one || FIX_ALL.startsWith(`${one}.`))) {
-    const edits = safeEdits(file, shown);
+    const edits = repairs(file, shown, workspace);
     if (edits.length > 0) {
       actions.push({
         title: 'Repair everything that is safe to repair',
@@ -64,6 +64,59 @@ function quickFix(
     isPreferred: fix.preferred === true,
     edit: toWorkspaceEdit(fix.edits, workspace),
   };
+}
+
+/** How often repairs may bring to light what others repair, before the rest is left alone. */
+const ROUNDS = 10;
+
+/**
+ * Every safe repair, and those that become possible by them, until nothing is left to do. The workspace holds the
+ * repaired text for a moment, since rules look at the whole of it, and afterwards the text that it had.
+ */
+function repairs(file: SourceFile, shown: readonly Diagnosis[], workspace: Workspace): readonly TextEdit[] {
+  const first = safeEdits(file, shown);
+  if (first.length === 0) return [];
+  const { uri, language, version } = file;
+  let text = applyEdits(file.text, first);
+  let rounds = 1;
+  try {
+    for (; rounds < ROUNDS; rounds++) {
+      workspace.set(uri, language, text, version);
+      const now = workspace.files.get(uri);
+      const edits = now
+        ? safeEdits(
+            now,
+            check(now, contextFor(now, workspace), () => {}),
+          )
+        : [];
+      if (edits.length === 0) break;
+      text = applyEdits(text, edits);
+    }
+  } finally {
+    workspace.set(uri, language, file.text, version);
+  }
+  return rounds === 1 ? first : [difference(uri, file.text, text)];
+}
+
+function applyEdits(text: string, edits: readonly TextEdit[]): string {
+  const pieces: string[] = [];
+  let done = 0;
+  for (const { span, newText } of [...edits].sort((one, other) => one.span.offset - other.span.offset)) {
+    pieces.push(text.slice(done, span.offset), newText);
+    done = span.end;
+  }
+  return pieces.join('') + text.slice(done);
+}
+
+/** The one stretch in which two texts differ. */
+function difference(uri: string, before: string, after: string): TextEdit {
+  const shorter = Math.min(before.length, after.length);
+  let start = 0;
+  while (start < shorter && before[start] === after[start]) start++;
+  let tail = 0;
+  while (tail < shorter - start && before[before.length - 1 - tail] === after[after.length - 1 - tail]) tail++;
+  const span = { offset: start, end: before.length - tail };
+  return { uri, span, newText: after.slice(start, after.length - tail) };
 }
 
 /** The edits of the first safe fix of each finding, leaving out any that would touch what an earlier one changes. */
