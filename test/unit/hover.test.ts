@@ -77,6 +77,13 @@ describe('hover', () => {
     );
   });
 
+  it('tells what a comment silences', () => {
+    const found = hoverAt('vm01.cfg', 'memroy = 1 # xen-config: ignore octal-number, unknown-|option\n');
+    expect(found?.marked).toBe('unknown-option');
+    expect(found?.text).toMatch(/^\*\*unknown-option\*\* · .+\n\n.+/);
+    expect(hoverAt('vm01.cfg', '# xen-config: ignore nobody-kn|ows\n')).toBeNull();
+  });
+
   it('says nothing where nothing of ours stands', () => {
     expect(hoverAt('vm01.cfg', '# mem|ory\n')).toBeNull();
     expect(hoverAt('vm01.cfg', 'my_own_no|te = 1\n')).toBeNull();

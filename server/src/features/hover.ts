@@ -6,6 +6,8 @@ import { bridgeOf, deviceAddress, type GuestSubnet, guestSubnet, SUBNET_SOURCES,
 import type { CfgFile, InterfacesFile, SourceFile } from '../model/source-file.ts';
 import { toolstackOf } from '../model/spec-strings.ts';
 import type { Workspace } from '../model/workspace.ts';
+import { ignoreComments } from '../rules/ignore-comments.ts';
+import { ruleByCode } from '../rules/index.ts';
 import { type Span, touches } from '../syntax/span.ts';
 import {
   formatAddress,
@@ -28,8 +30,7 @@ import { type SpecSymbol, type SymbolAt, symbolAt, type XendValueSymbol } from '
 export function hover(file: SourceFile, position: Position, workspace: Workspace): Hover | null {
   const offset = documentOf(file).offsetAt(position);
   const symbol = symbolAt(file, offset);
-  if (!symbol) return null;
-  const found = describe(file, symbol, offset, workspace);
+  const found = symbol ? describe(file, symbol, offset, workspace) : ignoredCode(file, offset);
   return found && { contents: { kind: MarkupKind.Markdown, value: found.text }, range: rangeOf(file, found.span) };
 }
 
@@ -74,6 +75,16 @@ function describe(file: SourceFile, symbol: SymbolAt, offset: number, workspace:
         rowOf('interfaces-option', symbol.of)
       );
   }
+}
+
+/** A code in a comment that silences: what its rule is about. */
+function ignoredCode(file: SourceFile, offset: number): Described | null {
+  for (const { codes } of ignoreComments(file)) {
+    const span = codes.find((one) => touches(one, offset));
+    const rule = span && ruleByCode(span.code);
+    if (rule) return { text: `**${rule.code}** · ${rule.title}\n\n${rule.explanation}`, span };
+  }
+  return null;
 }
 
 /** What the word of a value means, above what its option is about. */
