@@ -324,6 +324,27 @@ describe('the graph of an xl host', () => {
     `);
   });
 
+  it('reads the files that its interfaces file takes in', () => {
+    const files = {
+      'etc/network/interfaces': 'source /etc/network/interfaces.d/*\n',
+      'etc/network/interfaces.d/br0': 'iface br0 inet static\n  address 192.0.2.3/24\n  bridge_ports eth0\n',
+      'etc/xen/xl.conf': 'vif.default.bridge="br0"\n',
+    };
+    expect(links(graphOf(files))).toEqual(['network:eth0 -- device:eth0', 'device:eth0 -- bridge:br0']);
+    expect(lines(files).filter((line) => line.startsWith('bridge'))).toEqual([
+      'bridge br0 | bridge · dom0 is 192.0.2.3/24 | etc/network/interfaces.d/br0:1',
+    ]);
+  });
+
+  it('may have a bridge that a file makes which is not here', () => {
+    const graph = graphOf({
+      'etc/network/interfaces': 'source /etc/network/interfaces.d/*\niface eth0 inet manual\n',
+      'etc/xen/xl.conf': 'vif.default.bridge="br0"\n',
+      'etc/xen/web.cfg': guest('web', "'ip=192.0.2.10'"),
+    });
+    expect(links(graph)).toEqual(['network:eth0 -- device:eth0', 'network:eth0 ~- bridge:br0']);
+  });
+
   it('takes a MASQUERADE rule of the interfaces file for NAT', () => {
     const graph = graphOf({
       'etc/network/interfaces':

@@ -125,29 +125,36 @@ function explain(target: SVGGElement): void {
   card.replaceChildren(title, list, ...known.findings.map(({ severity, message }) => text('p', message, severity)));
   if (known.uri) card.append(text('footer', 'Click or Enter: go to the line'));
   card.hidden = false;
-  const at = target.getBoundingClientRect();
+  const at = frameOf(target);
   const own = card.getBoundingClientRect();
   const below = at.bottom + 8 + own.height < window.innerHeight;
   card.style.left = `${Math.max(8, Math.min(at.left, window.innerWidth - own.width - 8))}px`;
   card.style.top = `${below ? at.bottom + 8 : Math.max(8, at.top - own.height - 8)}px`;
 }
 
+/** The frame of an element, without the lines that lead to it. */
+function frameOf(one: SVGGElement): DOMRect {
+  return (one.querySelector(':scope > .halo') ?? one).getBoundingClientRect();
+}
+
+/** How far apart two stretches are; 0 where they overlap. */
+const gap = (a: number, aEnd: number, b: number, bEnd: number): number => Math.max(0, b - aEnd, a - bEnd);
+
 /** The nearest element in a direction: what lies straight ahead before what lies aside. */
 function neighbour(from: SVGGElement, dx: number, dy: number): SVGGElement | undefined {
-  const middle = (one: SVGGElement) => {
-    const box = one.getBoundingClientRect();
-    return { x: box.left + Math.min(box.width / 2, 90), y: box.top + Math.min(box.height / 2, 20) };
-  };
-  const here = middle(from);
+  const here = frameOf(from);
   let best: SVGGElement | undefined;
   let least = Number.POSITIVE_INFINITY;
   for (const one of targets()) {
-    if (one === from) continue;
-    const there = middle(one);
-    const ahead = (there.x - here.x) * dx + (there.y - here.y) * dy;
-    const aside = Math.abs((there.x - here.x) * dy) + Math.abs((there.y - here.y) * dx);
-    const cost = ahead + aside * 2.5;
-    if (ahead > 3 && cost < least) {
+    const there = frameOf(one);
+    const ahead = (there.left - here.left) * dx + (there.top - here.top) * dy;
+    if (one === from || ahead < 3) continue;
+    const aside =
+      dx === 0
+        ? gap(here.left, here.right, there.left, there.right) + Math.abs(there.left - here.left) / 50
+        : gap(here.top, here.bottom, there.top, there.bottom) + Math.abs(there.top - here.top) / 2;
+    const cost = ahead + aside * 3;
+    if (cost < least) {
       least = cost;
       best = one;
     }

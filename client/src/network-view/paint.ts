@@ -7,16 +7,15 @@ const LARGEST = 8192;
 
 /** The PNG as base64. Rejects when the browser cannot read or paint the picture. */
 export async function paint(svg: string, themeVariables: readonly string[]): Promise<string> {
-  const root = new DOMParser().parseFromString(svg, 'image/svg+xml').documentElement;
   const style = getComputedStyle(document.documentElement);
   const values = themeVariables.map((name) => [name, style.getPropertyValue(name).trim()]).filter(([, value]) => value);
+  const theme = `svg{${values.map(([name, value]) => `${name}:${value}`).join(';')}}`;
   // An image sees nothing of the page around it, so the theme goes with it.
-  root.setAttribute('style', values.map(([name, value]) => `${name}:${value}`).join(';'));
-  const width = Number(root.getAttribute('width'));
-  const height = Number(root.getAttribute('height'));
+  const coloured = svg.replace('<style>', () => `<style>${theme.replaceAll('&', '&amp;').replaceAll('<', '&lt;')}`);
+  const [, width = 1, height = 1] = (/ width="([\d.]+)" height="([\d.]+)"/.exec(svg) ?? []).map(Number);
   const scale = Math.min(SHARPNESS, LARGEST / Math.max(width, height));
   const image = new Image();
-  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(new XMLSerializer().serializeToString(root))}`;
+  image.src = `data:image/svg+xml;charset=utf-8,${encodeURIComponent(coloured)}`;
   await image.decode();
   const canvas = document.createElement('canvas');
   canvas.width = Math.max(1, Math.round(width * scale));

@@ -1,8 +1,8 @@
 /** The network devices of dom0: cards, bonds, VLAN devices and bridges, from its interfaces file and from what xend's script makes. */
+import type { Dom0Files } from '../../model/dom0-files.ts';
 import { hookOptionOf, type InterfaceDevice } from '../../model/interfaces.ts';
 import { deviceAddress, type Place } from '../../model/network.ts';
 import type { CfgFile, InterfacesFile } from '../../model/source-file.ts';
-import type { Host } from '../../model/workspace.ts';
 import { type IpAddress, parseAddress, type Subnet, subnetOf } from '../../xen/addresses.ts';
 import { bridgeOfScript, type HostScript, type HostSetup, makesBridge } from './setup.ts';
 
@@ -30,7 +30,7 @@ export interface Device {
   readonly note: string;
 }
 
-export interface Dom0 {
+export interface Dom0 extends Dom0Files {
   readonly devices: ReadonlyMap<string, Device>;
   /** The bridge that vifs without `bridge=` join under xend: its name, empty for one of unknown name. */
   readonly defaultBridge: string | undefined;
@@ -48,8 +48,8 @@ const VIRTUAL = /^(?:dummy|tap|tun|veth|virbr|vif|docker|wg|lo)/;
  * Reads dom0's devices. `guests` help where only they say what a bridge is called; `routed` says whether packets of guests
  * leave through dom0 itself, so that there must be a card.
  */
-export function dom0Of(host: Host, setup: HostSetup, guests: readonly CfgFile[], routed: boolean): Dom0 {
-  const devices = host.interfaces ? fromInterfaces(host.interfaces) : new Map<string, Device>();
+export function dom0Of(read: Dom0Files, setup: HostSetup, guests: readonly CfgFile[], routed: boolean): Dom0 {
+  const devices = fromInterfaces(read.files);
   const script = setup.networkScript;
   const bridges = [...devices.values()].filter((device) => device.bridge);
   let defaultBridge = bridges.length === 1 ? bridges[0]?.name : undefined;
@@ -68,7 +68,8 @@ export function dom0Of(host: Host, setup: HostSetup, guests: readonly CfgFile[],
     defaultBridge,
     cards: cards(),
     outer: named ?? withGateway ?? cards()[0],
-    translates: host.interfaces !== undefined && masquerades(host.interfaces),
+    translates: read.files.some(masquerades),
+    ...read,
   };
 }
 
@@ -87,37 +88,44 @@ function assumed(name: string, place: Place | undefined, certain: boolean, note:
   };
 }
 
-function fromInterfaces(file: InterfacesFile): Map<string, Device> {
+/** The devices of the main file and of all that its `source` lines take in. */
+function fromInterfaces(files: readonly InterfacesFile[]): Map<string, Device> {
   const devices = new Map<string, Device>();
-  const made = new Set(file.facts.bridges.map((bridge) => bridge.value));
-  for (const stanza of file.facts.devices) {
-    const name = stanza.name.value.split(':', 1)[0] ?? '';
-    if (name === 'lo' || name === '') continue;
-    const next = readDevice(stanza, name, file.uri, made.has(name));
-    const before = devices.get(name);
-    devices.set(name, before ? merge(before, next) : next);
+  const made = new Set(files.flatMap((file) => file.facts.bridges.map((bridge) => bridge.value)));
+  for (const file of files) {
+    for (const stanza of file.facts.devices) {
+      const name = stanza.name.value.split(':', 1)[0] ?? '';
+      if (name === 'lo' || name === '') continue;
+      const next = readDevice(stanza, name, file.uri, made.has(name));
+      const before = devices.get(name);
+      devices.set(name, before ? merge(before, next) : next);
+    }
   }
-  for (const bridge of file.facts.bridges) {
-    if (devices.has(bridge.value)) continue;
-    const place = { uri: file.uri, span: { offset: bridge.offset, end: bridge.end } };
-    devices.set(bridge.value, { ...assumed(bridge.value, place, true, ''), bridge: true, lowerKnown: false });
+  for (const file of files) {
+    for (const bridge of file.facts.bridges) {
+      if (devices.has(bridge.value)) continue;
+      const place = { uri: file.uri, span: { offset: bridge.offset, end: bridge.end } };
+      devices.set(bridge.value, { ...assumed(bridge.value, place, true, ''), bridge: true, lowerKnown: false });
+    }
   }
-  addPorts(devices, file);
+  addPorts(devices, files);
   return devices;
 }
 
 /** Ports and slaves that have no stanza of their own. */
-function addPorts(devices: Map<string, Device>, file: InterfacesFile): void {
+function addPorts(devices: Map<string, Device>, files: readonly InterfacesFile[]): void {
   for (const device of [...devices.values()]) {
     for (const name of device.lower) {
       if (!devices.has(name)) devices.set(name, assumed(name, device.place, true, `below ${device.name}`));
     }
   }
-  for (const stanza of file.facts.devices) {
-    for (const port of stanza.bridgePorts ?? []) {
-      const known = devices.get(port.value);
-      const span = { offset: port.offset, end: port.end };
-      if (known?.note.startsWith('below ')) devices.set(port.value, { ...known, place: { uri: file.uri, span } });
+  for (const file of files) {
+    for (const stanza of file.facts.devices) {
+      for (const port of stanza.bridgePorts ?? []) {
+        const known = devices.get(port.value);
+        const span = { offset: port.offset, end: port.end };
+        if (known?.note.startsWith('below ')) devices.set(port.value, { ...known, place: { uri: file.uri, span } });
+      }
     }
   }
 }

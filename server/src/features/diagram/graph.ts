@@ -1,4 +1,5 @@
 /** Builds the picture's contents for one host out of its files; what no file says is marked as such, never invented. */
+import { dom0Files } from '../../model/dom0-files.ts';
 import type { Place } from '../../model/network.ts';
 import { basename } from '../../model/paths.ts';
 import type { Workspace } from '../../model/workspace.ts';
@@ -47,7 +48,8 @@ class Builder {
   readonly #dom0: Dom0;
   readonly #populations: readonly Population[];
   readonly #ofScript: FindingsOfFile;
-  readonly #ofInterfaces: FindingsOfFile;
+  /** For each of dom0's interfaces files, by its URI. */
+  readonly #ofInterfaces: ReadonlyMap<string, FindingsOfFile>;
   readonly #ofXlConf: FindingsOfFile;
 
   constructor(workspace: Workspace, findingsOf: FindingsOf, files: HostFiles) {
@@ -63,17 +65,17 @@ class Builder {
       routed(this.#setup.networkScript?.mode) ||
       routed(this.#setup.vifScript?.mode) ||
       scripts.some((guest) => guest.attachments.some((mode) => routed(mode as NetworkMode)));
-    this.#dom0 = dom0Of(host, this.#setup, guests, anyRouted);
+    this.#dom0 = dom0Of(dom0Files(host, workspace), this.#setup, guests, anyRouted);
     this.#guests = placeGuests(guests, workspace, this.#attachmentOf);
     this.#populations = populate(this.#guests);
     this.#ofScript = new FindingsOfFile(host.xend, findingsOf);
-    this.#ofInterfaces = new FindingsOfFile(host.interfaces, findingsOf);
+    this.#ofInterfaces = new Map(this.#dom0.files.map((one) => [one.uri, new FindingsOfFile(one, findingsOf)]));
     this.#ofXlConf = new FindingsOfFile(host.xlConf, findingsOf);
   }
 
   build(): NetworkGraph {
     const mode = this.#mode();
-    const outside = outsideOf(this.#dom0, this.#populations, this.#files, this.#setup.networkScript !== undefined);
+    const outside = outsideOf(this.#dom0, this.#populations, this.#setup.networkScript !== undefined);
     const attachments = this.#attachments();
     const devices = [...this.#dom0.devices.values()].filter((device) => !device.bridge).map((one) => this.#device(one));
     const links = this.#links(attachments, outside);
@@ -132,9 +134,15 @@ class Builder {
         [host.xlConf && !host.xend ? 'vif.default.script' : 'vif-script']: vifScript?.name,
         Addresses: addresses.join(', ') || undefined,
         Guests: String(this.#guests.length),
-        Files: [host.xend, host.xlConf, host.interfaces].flatMap((one) => (one ? basename(one.path) : [])).join(', '),
+        Files: [host.xend, host.xlConf, ...this.#dom0.files]
+          .flatMap((one) => (one ? basename(one.path) : []))
+          .join(', '),
       }),
-      findings: [...this.#ofScript.rest(), ...this.#ofInterfaces.rest(), ...this.#ofXlConf.rest()],
+      findings: [
+        ...this.#ofScript.rest(),
+        ...[...this.#ofInterfaces.values()].flatMap((one) => one.rest()),
+        ...this.#ofXlConf.rest(),
+      ],
     });
   }
 
@@ -146,8 +154,11 @@ class Builder {
   }
 
   #known(device: Device): Pick<GraphElement, 'place' | 'certain' | 'facts' | 'findings'> {
-    const { interfaces } = this.#files.host;
-    const stanzas = interfaces?.facts.devices.filter((one) => one.name.value.split(':', 1)[0] === device.name) ?? [];
+    const findings = this.#dom0.files.flatMap((file) =>
+      file.facts.devices
+        .filter((stanza) => stanza.name.value.split(':', 1)[0] === device.name)
+        .flatMap((stanza) => this.#ofInterfaces.get(file.uri)?.take(stanza) ?? []),
+    );
     return {
       place: device.place,
       certain: device.certain,
@@ -158,7 +169,7 @@ class Builder {
         Origin: device.note || undefined,
         Certainty: device.certain ? undefined : 'no file of the workspace says so',
       }),
-      findings: stanzas.flatMap((stanza) => this.#ofInterfaces.take(stanza)),
+      findings,
     };
   }
 
@@ -207,7 +218,7 @@ class Builder {
     const facts = [...factsOf({ Kind: openvswitch ? 'Open vSwitch' : undefined, VLANs: vlans.join('; ') }), ...vifs];
     if (!device) {
       const detail =
-        name === '' ? 'no file says which' : this.#files.host.interfaces ? `${kind}, made by no file here` : kind;
+        name === '' ? 'no file says which' : this.#dom0.files.length > 0 ? `${kind}, made by no file here` : kind;
       return element(id, 'bridge', name || 'a bridge', { detail, facts, place: named, certain: false });
     }
     const known = this.#known(device);
@@ -262,7 +273,7 @@ class Builder {
       const from = outer && outer !== device ? `device:${outer.name}` : undefined;
       return from ? [{ from, to: id, way: 'out', certain: true }] : [];
     }
-    if (device?.lowerKnown || this.#files.host.interfaces || this.#setup.networkScript) return [];
+    if (device?.lowerKnown || this.#dom0.complete || this.#setup.networkScript) return [];
     const [first] = outside;
     return first ? [{ from: first.network.element.id, to: id, way: 'both', certain: false }] : [];
   }

@@ -230,7 +230,7 @@ function toElk({ graph }: ShownGraph, grids: readonly Grid[]): ElkNode {
 function partWidth(one: GraphElement, grids: readonly Grid[], alone: boolean): number {
   if (one.kind === 'device') return PART.width;
   const below = grids.filter(({ area }) => area.attachments.includes(one.id)).map(({ box }) => box.width);
-  return Math.min(Math.max(alone ? 320 : 250, ...below.map((width) => width * 0.8)), 560);
+  return Math.min(Math.max(alone ? 320 : one.kind === 'nat' ? 310 : 250, ...below.map((width) => width * 0.8)), 560);
 }
 
 const portOf = (area: string, attachment: string): string => `port ${area} ${attachment}`;
@@ -322,11 +322,14 @@ function moveGrid(grid: Grid, boxes: ReadonlyMap<string, Box>): AreaLayout {
 }
 
 function pointsOf(edge: ElkExtendedEdge): Point[] {
-  return (edge.sections ?? []).flatMap(({ startPoint, bendPoints, endPoint }) => [
+  const points = (edge.sections ?? []).flatMap(({ startPoint, bendPoints, endPoint }) => [
     startPoint,
     ...(bendPoints ?? []),
     endPoint,
   ]);
+  const [from, to] = points;
+  // ELK takes ends that differ by a pixel for straight ones.
+  return points.length === 2 && from && to ? [{ x: to.x, y: from.y }, to] : points;
 }
 
 let loading: Promise<ELK> | undefined;

@@ -2,7 +2,6 @@
 import { formatSubnet, type Subnet } from '../../xen/addresses.ts';
 import type { Device, Dom0, KnownGateway } from './dom0.ts';
 import type { Population } from './guests.ts';
-import type { HostFiles } from './hosts.ts';
 import { element, factsOf, type GraphElement, type OutsideNetwork } from './types.ts';
 
 export interface KnownOutside {
@@ -16,12 +15,7 @@ export interface KnownOutside {
  * One network for each card; a single unknown one where bridges may lead out over cards that no file names. `hasScript`: xend
  * sets the network up, so that what it does not make is not there.
  */
-export function outsideOf(
-  dom0: Dom0,
-  populations: readonly Population[],
-  files: HostFiles,
-  hasScript: boolean,
-): KnownOutside[] {
+export function outsideOf(dom0: Dom0, populations: readonly Population[], hasScript: boolean): KnownOutside[] {
   const cards = dom0.cards.filter((card) => card.name !== '');
   const anyGateway = cards.some((card) => gatewayOf(card, dom0, populations) !== undefined);
   const outside = cards.map((card, index) => {
@@ -36,7 +30,7 @@ export function outsideOf(
       certain: card.place !== undefined,
     };
   });
-  if (outside.length > 0 || files.host.interfaces || hasScript) return outside;
+  if (outside.length > 0 || dom0.complete || hasScript) return outside;
   const bridged = populations.some((one) => one.attachments.some((id) => id.startsWith('bridge:')));
   if (!bridged) return [];
   return [{ network: { element: networkElement('', []), gateway: undefined }, card: undefined, certain: false }];

@@ -77,7 +77,6 @@ class Painter {
     const { graph } = this.#layout.shown;
     for (const network of graph.networks) yield this.#network(network.element, network.gateway);
     yield this.#open(graph.dom0, '', (box) => this.#dom0(graph.dom0, box));
-    for (const area of this.#layout.areas) yield this.#areaGround(area);
     yield `<g aria-hidden="true">${this.#layout.links.map((link) => this.#link(link)).join('')}</g>`;
     for (const device of graph.devices) yield this.#part(device);
     for (const attachment of graph.attachments) yield this.#part(attachment);
@@ -197,6 +196,7 @@ class Painter {
       );
     const several = area.area.attachments.length > 1;
     return [
+      this.#areaGround(area),
       `<g aria-hidden="true">${wires.join('')}</g>`,
       ...area.guests.map((guest) => this.#guest(guest, several)),
       ...(area.fold ? [this.#fold(area.fold)] : []),
@@ -284,7 +284,7 @@ function faceText(one: GraphElement, box: Box, face: { icon: string; indent: num
 function wall(one: GraphElement, box: Box): string {
   const rows = 3;
   const height = box.height / rows;
-  const brick = 34;
+  const brick = box.width / Math.max(1, Math.round(box.width / 34));
   let bricks = '';
   for (let row = 0; row < rows; row++) {
     for (let x = row % 2 === 0 ? 0 : -brick / 2; x < box.width; x += brick) {
