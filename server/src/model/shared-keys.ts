@@ -2,6 +2,7 @@
  * What a file shares with others, as keys of the workspace's index: two files with a key in common may contradict
  * each other, so when one changes the other is checked again.
  */
+import type { Span } from '../syntax/span.ts';
 import { parseKernelIp } from '../syntax/spec/kernel-command-line.ts';
 import { parseAddress, parseAddressAndPrefix, parseMac } from '../xen/addresses.ts';
 import { pciDevicesOf, vncDisplayOf } from './devices.ts';
@@ -70,7 +71,9 @@ function* ownAddresses(file: CfgFile): Generator<string> {
 }
 
 function interfacesKeys(file: InterfacesFile): Set<string> {
-  const keys = new Set<string>([`interfaces:${file.path}`, `folder:${dirname(file.path)}`]);
+  const keys = new Set<string>([`interfaces:${file.path}`]);
+  // Not for NAME.interfaces: of these there may be thousands in one folder, and no source line means them.
+  if (!file.path.endsWith('.interfaces')) keys.add(`folder:${dirname(file.path)}`);
   for (const device of file.facts.devices) {
     const address = device.address && parseAddress(device.address.value);
     if (address && device.name.value !== 'lo') keys.add(`ip:${address.text}`);
@@ -96,9 +99,18 @@ export function guestSegments(path: string): readonly string[] {
 
 /** The absolute path that a domU file's comment names as the guest's interfaces file. */
 export function interfacesComment(file: CfgFile): string | undefined {
+  const span = interfacesCommentSpan(file);
+  return span && resolvePath(dirname(file.path), file.text.slice(span.offset, span.end));
+}
+
+/** Where that path is written. */
+export function interfacesCommentSpan(file: CfgFile): Span | undefined {
   for (const comment of file.tree.comments) {
-    const match = INTERFACES_COMMENT.exec(file.text.slice(comment.offset, Math.min(comment.end, comment.offset + 500)));
-    if (match?.[1]) return resolvePath(dirname(file.path), match[1]);
+    const text = file.text.slice(comment.offset, Math.min(comment.end, comment.offset + 500));
+    const path = INTERFACES_COMMENT.exec(text)?.[1];
+    if (path === undefined) continue;
+    const end = comment.offset + text.trimEnd().length;
+    return { offset: end - path.length, end };
   }
   return undefined;
 }

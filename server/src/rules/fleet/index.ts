@@ -1,7 +1,17 @@
 /** What the guests of a workspace must not have in common. */
 import type { Rule } from '../rule.ts';
+import duplicateGuestAddress from './duplicate-guest-address.ts';
 import duplicateGuestName from './duplicate-guest-name.ts';
 import duplicateIp from './duplicate-ip.ts';
 import duplicateMac from './duplicate-mac.ts';
+import guestHasDom0Address from './guest-has-dom0-address.ts';
+import guestHasLanGateway from './guest-has-lan-gateway.ts';
 
-export const rules: readonly Rule[] = [duplicateGuestName, duplicateIp, duplicateMac];
+export const rules: readonly Rule[] = [
+  duplicateGuestAddress,
+  duplicateGuestName,
+  duplicateIp,
+  duplicateMac,
+  guestHasDom0Address,
+  guestHasLanGateway,
+];

@@ -1,13 +1,18 @@
 /** How guests reach the network: modes, subnets, bridges, and each vif by itself. */
 import type { Rule } from '../rule.ts';
 import bridgeWithoutBridgeMode from './bridge-without-bridge-mode.ts';
+import gatewayNobodyHas from './gateway-nobody-has.ts';
 import gatewayOutsideSubnet from './gateway-outside-subnet.ts';
 import guestAddressDiffers from './guest-address-differs.ts';
 import macNearXenPrefix from './mac-near-xen-prefix.ts';
 import malformedMac from './malformed-mac.ts';
+import malformedOpenvswitchBridge from './malformed-openvswitch-bridge.ts';
 import malformedVifIp from './malformed-vif-ip.ts';
+import malformedVlan from './malformed-vlan.ts';
 import multicastMac from './multicast-mac.ts';
+import natSubnetOverlapsLan from './nat-subnet-overlaps-lan.ts';
 import natVifInLan from './nat-vif-in-lan.ts';
+import overlappingSubnets from './overlapping-subnets.ts';
 import placeholderInVif from './placeholder-in-vif.ts';
 import repeatedVifKey from './repeated-vif-key.ts';
 import routeWithoutGatewaydev from './route-without-gatewaydev.ts';
@@ -20,19 +25,26 @@ import vifIpIsGateway from './vif-ip-is-gateway.ts';
 import vifIpOutsideSubnet from './vif-ip-outside-subnet.ts';
 import vifIpReserved from './vif-ip-reserved.ts';
 import vifMissingComma from './vif-missing-comma.ts';
+import vifOnWrongBridge from './vif-on-wrong-bridge.ts';
 import vifRate from './vif-rate.ts';
 import vifScriptPerEntry from './vif-script-per-entry.ts';
 import vifType from './vif-type.ts';
+import vlanWithoutOpenvswitch from './vlan-without-openvswitch.ts';
 
 export const rules: readonly Rule[] = [
   bridgeWithoutBridgeMode,
+  gatewayNobodyHas,
   gatewayOutsideSubnet,
   guestAddressDiffers,
   macNearXenPrefix,
   malformedMac,
+  malformedOpenvswitchBridge,
   malformedVifIp,
+  malformedVlan,
   multicastMac,
+  natSubnetOverlapsLan,
   natVifInLan,
+  overlappingSubnets,
   placeholderInVif,
   repeatedVifKey,
   routeWithoutGatewaydev,
@@ -45,7 +57,9 @@ export const rules: readonly Rule[] = [
   vifIpOutsideSubnet,
   vifIpReserved,
   vifMissingComma,
+  vifOnWrongBridge,
   vifRate,
   vifScriptPerEntry,
   vifType,
+  vlanWithoutOpenvswitch,
 ];

@@ -7,7 +7,7 @@ import type { Workspace } from '../../model/workspace.ts';
 import { type IpAddress, parseAddressAndPrefix } from '../../xen/addresses.ts';
 import type { RelatedPlace } from '../rule.ts';
 
-export { bridgeOf, guestSubnet, vifMode };
+export { bridgeOf, guestSubnet, type Located, vifMode };
 
 /** An address of a vif's `ip=` that can be read, with the prefix length that was written behind it. */
 export interface VifAddress extends Located<IpAddress> {
@@ -45,6 +45,12 @@ export function* placedAddresses(
       if (known) yield { vif, family, addresses, known };
     }
   }
+}
+
+/** The value of a vif's sub-key that has no fact of its own; the last one where it stands twice. */
+export function wordOfVif(vif: Vif, key: string): Located<string> | undefined {
+  const word = vif.spec.parts.findLast((part) => part.key?.text === key)?.value;
+  return word && { value: word.text, offset: word.offset, end: word.end };
 }
 
 /** How a guest is called in messages: its name, else its file's. */
