@@ -5,7 +5,7 @@
 import type { CfgAssignment, CfgExpression, CfgStatement, CfgTree } from '../syntax/cfg/tree.ts';
 import type { Span } from '../syntax/span.ts';
 import { PythonValues, unknown } from './python-values.ts';
-import type { StaticValue } from './static-value.ts';
+import type { StaticList, StaticValue } from './static-value.ts';
 
 /** Functions that reach every variable of the file. */
 const REACH_ALL = new Set(['exec', 'execfile', 'eval', 'globals', 'locals', 'vars', 'setattr', 'reload', '__import__']);
@@ -149,6 +149,8 @@ class Runner {
       this.#change(name, statement);
       return unknown(statement);
     }
+    if (before.kind === 'list' && added.kind === 'list')
+      return grown({ ...before, span: spanOf(statement) }, added.items);
     return this.#reader.add(before, added, statement);
   }
 
@@ -166,11 +168,11 @@ class Runner {
     if (this.#hasCalls(argument)) return false;
     if (word === 'append') {
       if (value.kind === 'list' && argument.kind !== 'list') this.#shared.add(name);
-      this.values.set(name, { ...list, items: [...list.items, value] });
+      this.values.set(name, grown(list, [value]));
       return true;
     }
     if (word !== 'extend' || value.kind !== 'list') return false;
-    this.values.set(name, { ...list, items: [...list.items, ...value.items] });
+    this.values.set(name, grown(list, value.items));
     return true;
   }
 
@@ -241,6 +243,15 @@ class Runner {
   #forgetAll(): void {
     for (const [name, value] of this.values) this.#forget(name, value.span);
   }
+}
+
+const spanOf = ({ offset, end }: Span): Span => ({ offset, end });
+
+/** The list with more items. Its array is used up: nothing else holds it, and files append once a line. */
+function grown(list: StaticList, more: readonly StaticValue[]): StaticList {
+  const items = list.items as StaticValue[];
+  for (const item of [...more]) items.push(item);
+  return { ...list, items };
 }
 
 function expressionsOf(statement: CfgStatement): readonly CfgExpression[] {

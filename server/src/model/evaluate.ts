@@ -141,13 +141,23 @@ export function xlNumber(source: string): number {
   return sign === '-' ? -value : value;
 }
 
+/**
+ * The items with more behind them. The first array is used up: a file with as many `+=` as lines would otherwise be copied
+ * once a line.
+ */
+function joined(items: readonly StaticValue[], more: readonly StaticValue[]): readonly StaticValue[] {
+  const grown = items as StaticValue[];
+  for (const item of more) grown.push(item);
+  return grown;
+}
+
 /** `+=` of libxlutil: texts are joined, lists appended; a number that was added to counts as none. */
 function xlAdd(before: StaticValue | undefined, added: StaticValue): StaticValue {
   if (before?.kind === 'unknown' || added.kind === 'unknown' || added.kind === 'other' || before?.kind === 'other')
     return unknown(added.span);
   if (added.kind === 'list') {
     if (before && before.kind !== 'list') return unknown(added.span);
-    return { kind: 'list', span: added.span, items: [...(before?.items ?? []), ...added.items] };
+    return { kind: 'list', span: added.span, items: joined(before?.items ?? [], added.items) };
   }
   if (before?.kind === 'list') return unknown(added.span);
   if (added.kind === 'number' || before?.kind === 'number') {

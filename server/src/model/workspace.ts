@@ -86,6 +86,14 @@ export class Workspace {
     return this.#lookUp(this.#sharing.get(key));
   }
 
+  /** The same files one by one, for those who need only the first: a copied fleet shares a key thousands of times. */
+  *eachSharing(key: string): Generator<SourceFile> {
+    for (const uri of this.#sharing.get(key) ?? []) {
+      const file = this.#files.get(uri);
+      if (file) yield file;
+    }
+  }
+
   guests(): CfgFile[] {
     return [...this.#files.values()].filter((file) => file.language === 'xen-cfg');
   }

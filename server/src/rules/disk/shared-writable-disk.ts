@@ -1,7 +1,7 @@
 import { writtenPath } from '../../model/disks.ts';
 import { basename } from '../../model/paths.ts';
 import type { CfgFile } from '../../model/source-file.ts';
-import { onSameHost, otherGuests } from '../fleet/same-guest.ts';
+import { firstOnes, onSameHost, otherGuests } from '../fleet/same-guest.ts';
 import { guestTitle } from '../network/vifs.ts';
 import { defineRule, type RelatedPlace } from '../rule.ts';
 import { diskList, spanOf } from './disks.ts';
@@ -33,13 +33,15 @@ export default defineRule({
   languages: ['xen-cfg'],
   *check(file, { workspace }) {
     if (TEMPLATE.test(basename(file.path))) return;
+    const mine = writtenPlaces(file);
     for (const disk of diskList(file).disks) {
       const path = writtenPath(disk, file.toolstack.toolstack);
       if (!path || path === '/dev/null' || disk.access?.value === 'w!' || !disk.target) continue;
-      const own = placesOf(file, path).filter((place) => place.span.offset !== disk.target?.offset);
-      const others = otherGuests(file, `disk:${path}`, workspace)
-        .filter((guest) => !isSeparate(file, guest) && onSameHost(file, guest, workspace))
-        .flatMap((guest) => placesOf(guest, path).map((place) => ({ guest, place })));
+      const own = firstOnes(mine.get(path) ?? [], (place) => place.span.offset !== disk.target?.offset);
+      const others = firstOnes(
+        otherGuests(file, `disk:${path}`, workspace),
+        (guest) => !isSeparate(file, guest) && onSameHost(file, guest, workspace),
+      ).flatMap((guest) => (writtenPlaces(guest).get(path) ?? []).map((place) => ({ guest, place })));
       const [first] = others;
       if (own.length > 0) {
         yield {
@@ -63,10 +65,16 @@ function isSeparate(file: CfgFile, other: CfgFile): boolean {
   return TEMPLATE.test(basename(other.path)) || (name !== undefined && name === other.facts.name?.value);
 }
 
-function placesOf(guest: CfgFile, path: string): RelatedPlace[] {
-  return diskList(guest).disks.flatMap((disk) =>
-    disk.target && disk.access?.value !== 'w!' && writtenPath(disk, guest.toolstack.toolstack) === path
-      ? [{ uri: guest.uri, span: spanOf(disk.target), message: `${guestTitle(guest)} writes to it here` }]
-      : [],
-  );
+/** Where a guest names each path that it writes to. */
+function writtenPlaces(guest: CfgFile): Map<string, RelatedPlace[]> {
+  const places = new Map<string, RelatedPlace[]>();
+  for (const disk of diskList(guest).disks) {
+    const path = writtenPath(disk, guest.toolstack.toolstack);
+    if (!path || !disk.target || disk.access?.value === 'w!') continue;
+    const place = { uri: guest.uri, span: spanOf(disk.target), message: `${guestTitle(guest)} writes to it here` };
+    const there = places.get(path);
+    if (there) there.push(place);
+    else places.set(path, [place]);
+  }
+  return places;
 }

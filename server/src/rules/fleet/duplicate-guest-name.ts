@@ -1,7 +1,7 @@
 import { stringOf } from '../../model/guest.ts';
 import type { CfgFile } from '../../model/source-file.ts';
 import { defineRule } from '../rule.ts';
-import { guestsWith, isBootCopy, onSameHost } from './same-guest.ts';
+import { firstOnes, guestsWith, isBootCopy, onSameHost } from './same-guest.ts';
 
 export default defineRule({
   code: 'duplicate-guest-name',
@@ -22,12 +22,14 @@ export default defineRule({
   *check(file, { workspace }) {
     const { name } = file.facts;
     if (!name?.value) return;
-    const others = guestsWith(`name:${name.value}`, workspace).filter(
+    const others = firstOnes(
+      guestsWith(`name:${name.value}`, workspace),
       (other) => other !== file && !isBootCopy(file, other) && onSameHost(file, other, workspace),
     );
     const [first] = others;
     if (!first) return;
-    const variant = others.every((other) => sharesIdentity(file, other));
+    const own = identity(file);
+    const variant = others.every((other) => [...identity(other)].some((mark) => own.has(mark)));
     yield {
       span: { offset: name.offset, end: name.end },
       ...(variant ? { severity: 'information' as const } : {}),
@@ -43,12 +45,7 @@ export default defineRule({
   },
 });
 
-/** Whether two files of one name were meant as the same guest: they have a MAC, a UUID or a disk in common. */
-function sharesIdentity(a: CfgFile, b: CfgFile): boolean {
-  const own = identity(a);
-  return [...identity(b)].some((mark) => own.has(mark));
-}
-
+/** What a guest can be told by: files of one name that have a MAC, a UUID or a disk in common were meant as one guest. */
 function identity(file: CfgFile): Set<string> {
   const marks = file.facts.vifs.flatMap((vif) => (vif.mac ? [`mac:${vif.mac.value.toLowerCase()}`] : []));
   const uuid = stringOf(file.facts.variables, 'uuid');

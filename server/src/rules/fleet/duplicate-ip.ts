@@ -6,7 +6,7 @@ import { parseAddress } from '../../xen/addresses.ts';
 import { replace } from '../edits.ts';
 import { guestTitle, type VifAddress, vifAddresses } from '../network/vifs.ts';
 import { defineRule, type Fix, type RelatedPlace } from '../rule.ts';
-import { canMeet, otherGuests, type VifOf } from './same-guest.ts';
+import { canMeet, firstOnes, otherGuests, type VifOf } from './same-guest.ts';
 
 export default defineRule({
   code: 'duplicate-ip',
@@ -31,11 +31,14 @@ export default defineRule({
   ],
   languages: ['xen-cfg'],
   *check(file, { workspace }) {
+    const own = usersIn(file);
     for (const vif of file.facts.vifs) {
       for (const address of vifAddresses(vif)) {
         const ip = address.value.text;
-        const others = [file, ...otherGuests(file, `ip:${ip}`, workspace)].flatMap((guest) => usersOf(guest, ip, vif));
-        const seen = others.filter((other) => canMeet({ guest: file, vif }, other, 'ip', workspace));
+        const seen = firstOnes(
+          usersOf(file, ip, own, workspace),
+          (other) => other.vif !== vif && canMeet({ guest: file, vif }, other, 'ip', workspace),
+        );
         const [first] = seen;
         if (!first) continue;
         yield {
@@ -68,16 +71,29 @@ function nextFree(file: CfgFile, vif: Vif, address: VifAddress, workspace: Works
   ];
 }
 
-function usersOf(guest: CfgFile, ip: string, except: Vif): (VifOf & { place: RelatedPlace })[] {
-  return guest.facts.vifs.flatMap((vif) => {
-    if (vif === except) return [];
-    return vifAddresses(vif)
-      .filter((address) => address.value.text === ip)
-      .slice(0, 1)
-      .map((address) => ({
+type User = VifOf & { readonly place: RelatedPlace };
+
+/** The vifs of a guest by their addresses. */
+function usersIn(guest: CfgFile): Map<string, User[]> {
+  const users = new Map<string, User[]>();
+  for (const vif of guest.facts.vifs) {
+    for (const address of vifAddresses(vif)) {
+      const ip = address.value.text;
+      const there = users.get(ip) ?? [];
+      if (there.at(-1)?.vif === vif) continue;
+      there.push({
         guest,
         vif,
         place: { uri: guest.uri, span: address, message: `${guestTitle(guest)} uses ${ip} here` },
-      }));
-  });
+      });
+      users.set(ip, there);
+    }
+  }
+  return users;
+}
+
+/** Everybody who uses the address: this guest's own vifs first. */
+function* usersOf(file: CfgFile, ip: string, own: Map<string, User[]>, workspace: Workspace): Generator<User> {
+  yield* own.get(ip) ?? [];
+  for (const guest of otherGuests(file, `ip:${ip}`, workspace)) yield* usersIn(guest).get(ip) ?? [];
 }

@@ -1,11 +1,11 @@
 import { newMacForVif } from '../../model/free-addresses.ts';
-import type { Vif } from '../../model/guest.ts';
 import type { CfgFile } from '../../model/source-file.ts';
+import type { Workspace } from '../../model/workspace.ts';
 import { parseMac } from '../../xen/addresses.ts';
 import { fixBy, replace } from '../edits.ts';
 import { guestTitle } from '../network/vifs.ts';
 import { defineRule, type RelatedPlace } from '../rule.ts';
-import { canMeet, otherGuests, type VifOf } from './same-guest.ts';
+import { canMeet, firstOnes, otherGuests, type VifOf } from './same-guest.ts';
 
 export default defineRule({
   code: 'duplicate-mac',
@@ -30,12 +30,13 @@ export default defineRule({
   ],
   languages: ['xen-cfg'],
   *check(file, { workspace }) {
-    for (const vif of file.facts.vifs) {
-      const mac = vif.mac && parseMac(vif.mac.value);
-      if (!vif.mac || !mac) continue;
-      const others = [file, ...otherGuests(file, `mac:${mac}`, workspace)]
-        .flatMap((guest) => usersOf(guest, mac, vif))
-        .filter((other) => canMeet({ guest: file, vif }, other, 'mac', workspace));
+    const own = usersIn(file);
+    for (const { vif, mac } of [...own.values()].flat()) {
+      if (!vif.mac) continue;
+      const others = firstOnes(
+        usersOf(file, mac, own, workspace),
+        (other) => other.vif !== vif && canMeet({ guest: file, vif }, other, 'mac', workspace),
+      );
       const [first] = others;
       if (!first) continue;
       const same = first.guest.uri === file.uri;
@@ -54,10 +55,27 @@ export default defineRule({
   },
 });
 
-function usersOf(guest: CfgFile, mac: string, except: Vif): (VifOf & { place: RelatedPlace })[] {
-  return guest.facts.vifs.flatMap((vif) =>
-    vif !== except && vif.mac && parseMac(vif.mac.value) === mac
-      ? [{ guest, vif, place: { uri: guest.uri, span: vif.mac, message: `${guestTitle(guest)} uses ${mac} here` } }]
-      : [],
-  );
+interface User extends VifOf {
+  readonly mac: string;
+  readonly place: RelatedPlace;
+}
+
+/** The vifs of a guest by their MAC. */
+function usersIn(guest: CfgFile): Map<string, User[]> {
+  const users = new Map<string, User[]>();
+  for (const vif of guest.facts.vifs) {
+    const mac = vif.mac && parseMac(vif.mac.value);
+    if (!vif.mac || !mac) continue;
+    const user = { guest, vif, mac, place: { uri: guest.uri, span: vif.mac, message: `${guestTitle(guest)} uses ${mac} here` } }; // biome-ignore format: one record
+    const there = users.get(mac);
+    if (there) there.push(user);
+    else users.set(mac, [user]);
+  }
+  return users;
+}
+
+/** Everybody who uses the address: this guest's own vifs first. */
+function* usersOf(file: CfgFile, mac: string, own: Map<string, User[]>, workspace: Workspace): Generator<User> {
+  yield* own.get(mac) ?? [];
+  for (const guest of otherGuests(file, `mac:${mac}`, workspace)) yield* usersIn(guest).get(mac) ?? [];
 }

@@ -21,7 +21,7 @@ export function isBootCopy(a: CfgFile, b: CfgFile): boolean {
 }
 
 export function onSameHost(a: SourceFile, b: SourceFile, workspace: Workspace): boolean {
-  return workspace.hostOf(a).root === workspace.hostOf(b).root;
+  return a === b || workspace.hostOf(a).root === workspace.hostOf(b).root;
 }
 
 /** A vif and the guest that it belongs to. */
@@ -43,14 +43,26 @@ export function canMeet(a: VifOf, b: VifOf, level: 'mac' | 'ip', workspace: Work
   return reaches(a) && reaches(b);
 }
 
+/** As many other places as anybody reads. */
+const SHOWN = 20;
+
+/** The first of them that fit, no more than a finding shows: in a copied fleet there are thousands. */
+export function firstOnes<T>(items: Iterable<T>, fits: (item: T) => boolean = () => true): T[] {
+  const found: T[] = [];
+  for (const item of items) {
+    if (fits(item) && found.push(item) >= SHOWN) break;
+  }
+  return found;
+}
+
 /** Guests of the workspace that share the key with the file and are not the same guest. */
-export function otherGuests(file: CfgFile, key: string, workspace: Workspace): CfgFile[] {
-  return guestsWith(key, workspace).filter((other) => !isSameGuest(file, other));
+export function* otherGuests(file: CfgFile, key: string, workspace: Workspace): Generator<CfgFile> {
+  for (const other of guestsWith(key, workspace)) if (!isSameGuest(file, other)) yield other;
 }
 
 /** All guests of the workspace that have the key. */
-export function guestsWith(key: string, workspace: Workspace): CfgFile[] {
-  return workspace.sharing(key).filter((other): other is CfgFile => other.language === 'xen-cfg');
+export function* guestsWith(key: string, workspace: Workspace): Generator<CfgFile> {
+  for (const other of workspace.eachSharing(key)) if (other.language === 'xen-cfg') yield other;
 }
 
 function isAuto(path: string): boolean {

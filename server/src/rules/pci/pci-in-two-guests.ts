@@ -1,6 +1,6 @@
 import type { CfgFile } from '../../model/source-file.ts';
 import type { PciAddress } from '../../syntax/spec/pci.ts';
-import { onSameHost, otherGuests } from '../fleet/same-guest.ts';
+import { firstOnes, onSameHost, otherGuests } from '../fleet/same-guest.ts';
 import { guestTitle } from '../network/vifs.ts';
 import { defineRule, type RelatedPlace } from '../rule.ts';
 import { pciDevices } from './devices.ts';
@@ -27,17 +27,19 @@ export default defineRule({
   ],
   languages: ['xen-cfg'],
   *check(file, { workspace }) {
-    for (const device of pciDevices(file)) {
+    const devices = pciDevices(file);
+    const mine = byKey(devices);
+    for (const device of devices) {
       const { address } = device.spec;
       if (!address || !device.address) continue;
-      const key = `pci:${address.domain}:${address.bus}:${address.device}`;
+      const key = keyOf(address);
       const name = file.facts.name?.value;
-      const others = otherGuests(file, key, workspace)
-        .filter(
-          (guest) => onSameHost(file, guest, workspace) && (name === undefined || guest.facts.name?.value !== name),
-        )
-        .flatMap((guest) => placesOf(guest, address).map((place) => ({ guest, place })));
-      const own = placesOf(file, address).filter((place) => place.span.offset !== device.address?.offset);
+      const others = firstOnes(
+        otherGuests(file, key, workspace),
+        (guest) => onSameHost(file, guest, workspace) && (name === undefined || guest.facts.name?.value !== name),
+      ).flatMap((guest) => placesOf(guest, pciDevices(guest), address).map((place) => ({ guest, place })));
+      const twins = firstOnes(mine.get(key) ?? [], (other) => other !== device);
+      const own = placesOf(file, twins, address);
       const [first] = others;
       if (own.length === 0 && !first) continue;
       yield {
@@ -52,8 +54,27 @@ export default defineRule({
   },
 });
 
-function placesOf(guest: CfgFile, wanted: PciAddress): RelatedPlace[] {
-  return pciDevices(guest).flatMap((device) => {
+type Device = ReturnType<typeof pciDevices>[number];
+
+/** What shared-keys.ts files the device under: all functions of a card together. */
+function keyOf(address: PciAddress): string {
+  return `pci:${address.domain}:${address.bus}:${address.device}`;
+}
+
+function byKey(devices: readonly Device[]): Map<string, Device[]> {
+  const found = new Map<string, Device[]>();
+  for (const device of devices) {
+    if (!device.spec.address) continue;
+    const key = keyOf(device.spec.address);
+    const there = found.get(key);
+    if (there) there.push(device);
+    else found.set(key, [device]);
+  }
+  return found;
+}
+
+function placesOf(guest: CfgFile, devices: readonly Device[], wanted: PciAddress): RelatedPlace[] {
+  return devices.flatMap((device) => {
     const { address } = device.spec;
     if (!address || !device.address || !sameFunction(address, wanted)) return [];
     const span = { offset: device.address.offset, end: device.address.end };

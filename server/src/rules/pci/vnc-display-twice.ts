@@ -1,5 +1,5 @@
 import { vncDisplayOf } from '../../model/devices.ts';
-import { onSameHost, otherGuests } from '../fleet/same-guest.ts';
+import { firstOnes, onSameHost, otherGuests } from '../fleet/same-guest.ts';
 import { guestTitle } from '../network/vifs.ts';
 import { defineRule } from '../rule.ts';
 
@@ -28,7 +28,8 @@ export default defineRule({
     const display = vncDisplayOf(file.facts.variables);
     if (!display) return;
     const name = file.facts.name?.value;
-    const others = otherGuests(file, `vnc:${display.value}`, workspace).filter(
+    const others = firstOnes(
+      otherGuests(file, `vnc:${display.value}`, workspace),
       (guest) => onSameHost(file, guest, workspace) && (name === undefined || guest.facts.name?.value !== name),
     );
     const [first] = others;

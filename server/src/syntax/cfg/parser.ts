@@ -261,10 +261,23 @@ class TreeBuilder {
     };
     this.#blocks.push(block);
     if (colon >= 0 && colon + 1 < to) {
-      this.#statement(line, colon + 1, to);
+      this.#inlineBody(line, colon + 1, to);
       if (this.#blocks.at(-1) === block) this.#endBlock(this.#text.length);
     }
     return to;
+  }
+
+  /** What stands behind the colon on the same line; Python wants no second block there. */
+  #inlineBody(line: readonly IToken[], from: number, to: number): void {
+    const first = line[from] as IToken;
+    const word = first.tokenType === lex.Word && BLOCK_WORDS.has(first.image);
+    if (!word || line[from + 1]?.tokenType === lex.Assign) {
+      this.#statement(line, from, to);
+      return;
+    }
+    this.layout.push({ code: 'unexpected-text', ...spanOf(first) });
+    const { end } = spanOf(line[to - 1] as IToken);
+    this.#add({ kind: 'broken', expressions: [], offset: first.startOffset, end });
   }
 
   #blockIndent(line: readonly IToken[]): number {

@@ -125,23 +125,52 @@ function clampTo(starts: readonly number[], index: number): number {
 /** One text made of several, each of whose characters keeps its own place. */
 export function joinTexts(parts: readonly MappedText[]): MappedText {
   const used = parts.filter((part, index) => part.text !== '' || index === 0);
-  if (used.length === 1 && used[0]) return used[0];
-  const ends: number[] = [];
-  let length = 0;
-  for (const part of used) {
-    length += part.text.length;
-    ends.push(length);
+  return used.length === 1 && used[0] ? used[0] : new Joined(used);
+}
+
+/** Several texts as one. What it is made of is looked up when somebody asks, for a file may add to a text on every line. */
+class Joined implements MappedText {
+  readonly text: string;
+  readonly #parts: readonly MappedText[];
+  #leaves: readonly MappedText[] | undefined;
+  #ends: readonly number[] = [];
+
+  constructor(parts: readonly MappedText[]) {
+    this.#parts = parts;
+    let text = '';
+    for (const part of parts) text += part.text;
+    this.text = text;
   }
-  const sourceOffset = (index: number): number => {
+
+  sourceOffset(index: number): number {
+    this.#leaves ??= this.#flatten();
     let low = 0;
-    let high = used.length - 1;
+    let high = this.#leaves.length - 1;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (index < (ends[middle] as number)) high = middle;
+      if (index < (this.#ends[middle] as number)) high = middle;
       else low = middle + 1;
     }
-    const part = used[low];
-    return part ? part.sourceOffset(index - ((ends[low] ?? 0) - part.text.length)) : 0;
-  };
-  return { text: used.map((part) => part.text).join(''), sourceOffset };
+    const leaf = this.#leaves[low];
+    return leaf ? leaf.sourceOffset(index - ((this.#ends[low] as number) - leaf.text.length)) : 0;
+  }
+
+  /** The texts that are not joined themselves, in their order. */
+  #flatten(): readonly MappedText[] {
+    const leaves: MappedText[] = [];
+    const ends: number[] = [];
+    let length = 0;
+    const pending: MappedText[] = [this];
+    for (let one = pending.pop(); one; one = pending.pop()) {
+      if (one instanceof Joined) {
+        for (let at = one.#parts.length - 1; at >= 0; at--) pending.push(one.#parts[at] as MappedText);
+        continue;
+      }
+      leaves.push(one);
+      length += one.text.length;
+      ends.push(length);
+    }
+    this.#ends = ends;
+    return leaves;
+  }
 }
