@@ -1,6 +1,6 @@
 /** Reads the Xen files of a folder from disk; the only place that opens files, and it never writes. */
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
-import { join, sep } from 'node:path';
+import { basename, join, sep } from 'node:path';
 import { HOST_FILES, languageOf } from './model/language.ts';
 import type { Language } from './model/source-file.ts';
 import { decodeText } from './text-input.ts';
@@ -23,36 +23,50 @@ export interface FoundFile {
  * `onError`.
  */
 export function* filesBelow(folder: string, onError: (path: string, error: unknown) => void): Generator<FoundFile> {
-  const waiting = [folder];
+  const waiting: Place[] = [{ path: folder, raw: Buffer.from(folder) }];
   for (let current = waiting.shift(); current !== undefined; current = waiting.shift()) {
-    let names: string[];
+    let places: Place[];
     try {
-      names = readdirSync(current).sort();
+      places = placesIn(current);
     } catch (error) {
-      onError(current, error);
+      onError(current.path, error);
       continue;
     }
-    const besideHost = HOST_FILES.some((name) => names.includes(name));
-    for (const name of names) {
-      const path = join(current, name);
+    const besideHost = places.some((place) => HOST_FILES.includes(basename(place.path)));
+    for (const place of places) {
       try {
-        const status = lstatSync(path);
+        const status = lstatSync(place.raw);
         if (status.isDirectory()) {
-          if (!SKIPPED.has(name)) waiting.push(path);
+          if (!SKIPPED.has(basename(place.path))) waiting.push(place);
         } else if (status.isFile() && status.size <= LARGEST) {
-          const found = readIfOurs(path, besideHost);
+          const found = judge(place.path, decodeText(readFileSync(place.raw)), besideHost);
           if (found) yield found;
         }
       } catch (error) {
-        onError(path, error);
+        onError(place.path, error);
       }
     }
   }
 }
 
+/** A file or folder: its name as people read it, and the bytes by which the system finds it (names need not be UTF-8). */
+interface Place {
+  readonly path: string;
+  readonly raw: Buffer;
+}
+
+function placesIn({ path, raw }: Place): Place[] {
+  return readdirSync(raw, { encoding: 'buffer' })
+    .map((name) => ({ path: join(path, name.toString()), raw: Buffer.concat([raw, Buffer.from(sep), name]) }))
+    .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0));
+}
+
 /** Reads one file; undefined when it is none of ours (see `languageOf`). Throws what the file system throws. */
 export function readIfOurs(path: string, besideHost: boolean): FoundFile | undefined {
-  const text = readText(path);
+  return judge(path, readText(path), besideHost);
+}
+
+function judge(path: string, text: string, besideHost: boolean): FoundFile | undefined {
   const language = languageOf(path.split(sep).join('/'), text, besideHost);
   return language && { path, language, text };
 }

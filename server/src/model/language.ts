@@ -29,7 +29,20 @@ const OWN_KEYS =
   'disk_controller|stdvga|vga|spice|soundhw|cmdline|nographic';
 
 const ASSIGNMENT = new RegExp(`^(${OWN_KEYS})[ \\t]*\\+?=[ \\t]*(?:$|#|['"“‘\\[(0-9/a-zA-Z-])`);
-const NAME = /^name[ \t]*=/;
+const NAME = /^name[ \t]*=[ \t]*(["'“‘]?)/;
+
+/** Keys that files of other programs have as well; beside `name` alone one of them is no guest. */
+const COMMON: ReadonlySet<string> = new Set([
+  'memory',
+  'root',
+  'boot',
+  'serial',
+  'uuid',
+  'extra',
+  'usb',
+  'disk',
+  'vga',
+]);
 const INI_SECTION = /^\[[A-Za-z][\w .:-]*\][ \t]*$/m;
 
 /**
@@ -42,17 +55,35 @@ export function looksLikeGuest(text: string, least = 2): boolean {
   if (INI_SECTION.test(sample)) return false;
   const found = new Set<string>();
   let named = false;
+  let quoted = false;
   for (const line of sample.split(/\r\n?|\n/)) {
     const match = ASSIGNMENT.exec(line.slice(0, 200));
-    if (match?.[1]) found.add(match[1]);
-    named ||= NAME.test(line);
-    if (found.size + (found.size > 0 && named ? 1 : 0) >= least) return true;
+    const key = match?.[1];
+    // A list of devices is never a bare number: `disk = 20` is another program's.
+    if (key && !(LISTS.has(key) && /[0-9]$/.test(match[0]))) {
+      found.add(key);
+      quoted ||= /['"“‘[(]$/.test(match[0]);
+    }
+    const name = NAME.exec(line);
+    named ||= name !== null;
+    quoted ||= Boolean(name?.[1]);
+    if (isEnough(found, named, quoted, least)) return true;
   }
   return false;
 }
 
+const LISTS: ReadonlySet<string> = new Set(['disk', 'vif', 'vfb', 'pci']);
+
+/** Texts in quotes and lists in brackets are what other programs' files seldom have; without any it takes more keys. */
+function isEnough(found: ReadonlySet<string>, named: boolean, quoted: boolean, least: number): boolean {
+  if (found.size === 0) return false;
+  const helps = named && (least < 2 || [...found].some((key) => !COMMON.has(key)));
+  return found.size + (helps ? 1 : 0) >= least + (quoted || least < 2 ? 0 : 1);
+}
+
 /** A stanza of interfaces(5), for files that were given another name. */
 const IFACE = /^[ \t]*iface[ \t]+[\w.:@-]+[ \t]+inet6?[ \t]+[a-z0-9]/m;
+
 const XL_CONF_KEY =
   /^(?:autoballoon|vif\.default\.\w+|run_hotplug_scripts|claim_mode|defaultbridge|vifscript|blkdev_start)[ \t]*=/m;
 
@@ -79,13 +110,22 @@ const OTHER_SUFFIXES = new Set(
   ),
 );
 
+/** Files that assign some of the same words and are other programs'; xen-tools.conf holds what xen-create-image reads. */
+const OTHER_NAMES: ReadonlySet<string> = new Set([
+  'xen-tools.conf',
+  'lilo.conf',
+  'Makefile',
+  'Dockerfile',
+  'Vagrantfile',
+]);
+
 /**
  * Whether a domU file may have this name: no suffix, one that Xen files are given, or, in a folder of Xen's
  * (`/etc/xen/vm01.example.org`), any that does not mark a copy, a program or a document.
  */
 export function isGuestPath(path: string): boolean {
   const name = basename(path);
-  if (name.startsWith('.') || name.endsWith('~')) return false;
+  if (name.startsWith('.') || name.endsWith('~') || OTHER_NAMES.has(name)) return false;
   const dot = name.lastIndexOf('.');
   if (dot < 0 || /^x[ml]example/.test(name)) return true;
   const suffix = name.slice(dot + 1).toLowerCase();
