@@ -16,11 +16,15 @@ import { type CheckOutputParams, checkOutput } from './features/check-output.ts'
 import { codeActions, FIX_ALL } from './features/code-actions.ts';
 import { complete, resolveCompletion, TRIGGERS } from './features/completion.ts';
 import { toDiagnostic } from './features/diagnostics.ts';
+import { documentLinks } from './features/document-links.ts';
+import { documentSymbols } from './features/document-symbols.ts';
+import { foldingRanges } from './features/folding-ranges.ts';
 import { hover } from './features/hover.ts';
 import { advise, startAdvice, type TypedAnswers } from './features/network-advisor.ts';
 import { type DiagramParams, networkDiagram } from './features/network-diagram.ts';
 import { networkSituations, setNetworkMode } from './features/network-mode.ts';
 import { networkTree } from './features/network-tree.ts';
+import { selectionRanges } from './features/selection-ranges.ts';
 import { LEGEND, semanticTokens } from './features/semantic-tokens.ts';
 import { SIGNATURE_TRIGGERS, signatureHelp } from './features/signature-help.ts';
 import { workspaceSymbols } from './features/workspace-symbols.ts';
@@ -117,6 +121,14 @@ class Server {
     connection.onSignatureHelp(({ textDocument, position }) =>
       this.#with(textDocument.uri, (file) => signatureHelp(file, position, this.#workspace)),
     );
+    connection.onDocumentSymbol(({ textDocument: { uri } }) => this.#with(uri, documentSymbols));
+    connection.onFoldingRanges(({ textDocument: { uri } }) => this.#with(uri, foldingRanges));
+    connection.onSelectionRanges(({ textDocument: { uri }, positions }) =>
+      this.#with(uri, (file) => selectionRanges(file, positions)),
+    );
+    connection.onDocumentLinks(({ textDocument: { uri } }) =>
+      this.#with(uri, (file) => documentLinks(file, this.#workspace)),
+    );
     const { semanticTokens: tokens } = connection.languages;
     tokens.on(({ textDocument: { uri } }) =>
       this.#tokens.full(uri, this.#with(uri, (file) => semanticTokens(file)) ?? []),
@@ -175,7 +187,11 @@ class Server {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
         completionProvider: { triggerCharacters: [...TRIGGERS], resolveProvider: true },
+        documentLinkProvider: {},
+        documentSymbolProvider: true,
+        foldingRangeProvider: true,
         hoverProvider: true,
+        selectionRangeProvider: true,
         workspaceSymbolProvider: true,
         signatureHelpProvider: { triggerCharacters: [...SIGNATURE_TRIGGERS] },
         semanticTokensProvider: { legend: LEGEND, full: { delta: true }, range: true },

@@ -1,4 +1,5 @@
 /** dom0's network as all of its files make it: the interfaces file, and what its `source` lines take in. */
+import type { InterfacesStanza } from '../syntax/interfaces/tree.ts';
 import type { InterfaceDevice } from './interfaces.ts';
 import { basename, dirname, resolvePath } from './paths.ts';
 import type { InterfacesFile } from './source-file.ts';
@@ -47,14 +48,25 @@ function* sourcesOf(
   main: InterfacesFile,
   workspace: Workspace,
 ): Generator<InterfacesFile | undefined> {
-  for (const { keyword, args } of file.tree.stanzas) {
-    if (!keyword.text.startsWith('source')) continue;
-    const directory = keyword.text.startsWith('source-dir');
-    const named = args[0] && placeOf(args[0].text, file, main);
-    const found = named === undefined ? [] : filesAt(directory ? `${named}/*` : named, workspace, directory);
+  for (const stanza of file.tree.stanzas) {
+    if (!stanza.keyword.text.startsWith('source')) continue;
+    const found = sourceTargets(stanza, file, main, workspace);
     if (found.length === 0) yield undefined;
     yield* found;
   }
+}
+
+/** The files of the workspace that a `source` line takes in; none for any other stanza. `main` is dom0's main file. */
+export function sourceTargets(
+  { keyword, args }: InterfacesStanza,
+  file: InterfacesFile,
+  main: InterfacesFile,
+  workspace: Workspace,
+): InterfacesFile[] {
+  if (!keyword.text.startsWith('source')) return [];
+  const directory = keyword.text.startsWith('source-dir');
+  const named = args[0] && placeOf(args[0].text, file, main);
+  return named === undefined ? [] : filesAt(directory ? `${named}/*` : named, workspace, directory);
 }
 
 /** The path in the workspace of a path on the host, where the main file's own place tells the two apart. */
