@@ -161,13 +161,15 @@ export function toolstackOf(file: KeyFile): Toolstack {
 
 /** The string of a small language that holds the offset between its quotes. */
 export function specStringAt(file: KeyFile, key: string, value: CfgExpression, offset: number): SpecString | undefined {
-  for (const string of stringsIn(file, key, value)) if (touches(string.content, offset)) return string;
+  for (const string of stringsIn(file, key, value, (item) => touches(item, offset)))
+    if (touches(string.content, offset)) return string;
   return undefined;
 }
 
 /** Every string of a small language in the file, within a stretch of it. */
 export function* specStrings(file: KeyFile, within: Span): Generator<SpecString> {
-  for (const { key, value } of assignmentsOf(file.tree, within)) if (value) yield* stringsIn(file, key, value);
+  const wanted = (item: Span): boolean => item.offset <= within.end && within.offset <= item.end;
+  for (const { key, value } of assignmentsOf(file.tree, within)) if (value) yield* stringsIn(file, key, value, wanted);
 }
 
 /** Every plain assignment that touches a stretch of the file, those in blocks included, in the order of the text. */
@@ -191,11 +193,19 @@ export function* assignmentsOf(
 /** How deep lists may be nested: `vnuma` and `vsnd` have two levels. */
 const DEPTH = 3;
 
-function* stringsIn(file: KeyFile, key: string, value: CfgExpression, entry = 0, depth = 0): Generator<SpecString> {
+/** The strings of a value and of the lists in it; only those items are looked at that `wanted` lets through. */
+function* stringsIn(
+  file: KeyFile,
+  key: string,
+  value: CfgExpression,
+  wanted: (item: Span) => boolean,
+  entry = 0,
+  depth = 0,
+): Generator<SpecString> {
   const listed = depth > 0;
   if (value.kind === 'list' && depth < DEPTH) {
     for (const [index, item] of value.items.entries())
-      yield* stringsIn(file, key, item, depth === 0 ? index : entry, depth + 1);
+      if (wanted(item)) yield* stringsIn(file, key, item, wanted, depth === 0 ? index : entry, depth + 1);
     return;
   }
   const nodes = literalsOf(value);

@@ -2,7 +2,7 @@
 import type { Settings, Severity } from '../model/settings.ts';
 import type { Language, SourceFile } from '../model/source-file.ts';
 import uselessIgnore, { uselessIgnores } from './comments/useless-ignore.ts';
-import { type IgnoredCode, ignoreComments, lineEnd, lineStart, silencerOf } from './ignore-comments.ts';
+import { type IgnoredCode, ignoreComments, lineEnd, lineStart, silencers } from './ignore-comments.ts';
 import { rules } from './index.ts';
 import type { Area, CheckContext, Finding, Rule } from './rule.ts';
 
@@ -58,8 +58,9 @@ function silence(file: SourceFile, found: readonly Diagnosis[], context: CheckCo
   const comments = ignoreComments(file);
   if (comments.length === 0) return [...found];
   const used = new Set<IgnoredCode>();
+  const silencerOf = silencers(file, comments);
   const kept = found.filter((one) => {
-    const silencer = silencerOf(file, comments, one.code, one.span.offset);
+    const silencer = silencerOf(one.code, one.span.offset);
     if (silencer) used.add(silencer);
     return !silencer;
   });

@@ -1,8 +1,6 @@
 /** Comments that silence findings, `# xen-config: ignore CODE…`: what they cover, and how one is written without harm to the file. */
 import type { SourceFile } from '../model/source-file.ts';
-import { stringEnd } from '../syntax/cfg/lexer.ts';
 import { overlaps, type Span } from '../syntax/span.ts';
-import type { SxpItem } from '../syntax/sxp/tree.ts';
 import { insert } from './edits.ts';
 import type { Finding, Fix } from './rule.ts';
 
@@ -47,18 +45,18 @@ function codesIn(list: string, offset: number): IgnoredCode[] {
   }));
 }
 
-/** What silences findings of one code at an offset; undefined when nothing does. */
-export function silencerOf(
+/** Finds what silences findings of one code at an offset; made once for all findings of a file. */
+export function silencers(
   file: SourceFile,
   comments: readonly IgnoreComment[],
-  code: string,
-  offset: number,
-): IgnoredCode | undefined {
-  const candidates = comments.filter((comment) => comment.codes.some((one) => one.code === code));
-  if (candidates.length === 0) return undefined;
-  const lines = [lineStart(file.text, offset), logicalStart(file, offset)];
-  const comment = candidates.find((one) => one.lines.some((line) => lines.includes(line)));
-  return comment?.codes.find((one) => one.code === code);
+): (code: string, offset: number) => IgnoredCode | undefined {
+  const byLine = new Map<number, IgnoredCode[]>();
+  for (const { lines, codes } of comments) {
+    for (const line of new Set(lines)) byLine.set(line, [...(byLine.get(line) ?? []), ...codes]);
+  }
+  return (code, offset) =>
+    byLine.get(lineStart(file.text, offset))?.find((one) => one.code === code) ??
+    byLine.get(logicalStart(file, offset))?.find((one) => one.code === code);
 }
 
 /**
@@ -88,33 +86,43 @@ function isContinued(file: SourceFile, lineBreak: number): boolean {
 /** Where the string begins that holds this offset; undefined outside of strings. */
 function stringAround(file: SourceFile, offset: number): number | undefined {
   if (file.language === 'xen-interfaces') return undefined;
-  if (file.language === 'xend-sxp') return sxpString(file.tree.items, offset);
-  const statement = file.tree.statements.findLast((one) => one.offset < offset);
-  if (!statement || statement.end < offset) return undefined;
-  const comments = file.tree.comments.filter((one) => overlaps(one, statement));
-  let passed = 0;
-  for (let at = statement.offset; at < offset; ) {
-    while ((comments[passed]?.end ?? Number.POSITIVE_INFINITY) <= at) passed++;
-    const comment = comments[passed];
-    const sign = file.text.charAt(at);
-    if (comment && comment.offset <= at) at = comment.end;
-    else if (sign === '"' || sign === "'") {
-      const end = stringEnd(file.text, at);
-      if (end > offset) return at;
-      at = Math.max(end, at + 1);
-    } else at++;
+  let node = lastBefore(file.language === 'xend-sxp' ? file.tree.items : file.tree.statements, offset);
+  while (node && offset < node.end) {
+    if (node.kind === 'string') return node.offset;
+    node = childAround(node, offset);
   }
   return undefined;
 }
 
-function sxpString(items: readonly SxpItem[], offset: number): number | undefined {
-  let list = items;
-  for (;;) {
-    const item = list.findLast((one) => one.offset < offset);
-    if (!item || item.end <= offset) return undefined;
-    if (item.kind !== 'list') return item.kind === 'string' ? item.offset : undefined;
-    list = item.items;
+interface TreeNode extends Span {
+  readonly kind: string;
+}
+
+/** The node inside this one that holds the offset, whatever the kinds of the two. */
+function childAround(node: TreeNode, offset: number): TreeNode | undefined {
+  for (const value of Object.values(node) as unknown[]) {
+    const child = Array.isArray(value) ? lastBefore(value, offset) : isNode(value) ? value : undefined;
+    if (child && child.offset < offset && offset < child.end) return child;
   }
+  return undefined;
+}
+
+function isNode(value: unknown): value is TreeNode {
+  return typeof value === 'object' && value !== null && 'kind' in value && 'offset' in value && 'end' in value;
+}
+
+/** The last of several nodes in the order of the text that begins before the offset. */
+function lastBefore(nodes: readonly unknown[], offset: number): TreeNode | undefined {
+  let low = 0;
+  let high = isNode(nodes[0]) ? nodes.length : 0;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const node = nodes[middle];
+    if (isNode(node) && node.offset < offset) low = middle + 1;
+    else high = middle;
+  }
+  const found = nodes[low - 1];
+  return isNode(found) ? found : undefined;
 }
 
 /** Codes of findings about every line: to silence the first one only moves them to the next. */
