@@ -26,6 +26,8 @@ export function stringsOf(
   if (value.kind !== 'list') return { strings: [], complete: false };
   const strings: ListedString[] = [];
   for (const [index, item] of value.items.entries()) {
+    // xl reads no further than a list inside the list, and xm takes none.
+    if (item.kind === 'list') break;
     if (item.kind === 'string') strings.push({ index, text: item.text, span: item.span });
   }
   return { strings, complete: strings.length === value.items.length };

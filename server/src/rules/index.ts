@@ -1,6 +1,9 @@
 /** Every rule there is, by area; a new area's folder is added here and nowhere else. */
 
+import { rules as boot } from './boot/index.ts';
 import { rules as comments } from './comments/index.ts';
+import { rules as cpu } from './cpu/index.ts';
+import { rules as devices } from './devices/index.ts';
 import { rules as disk } from './disk/index.ts';
 import { rules as fleet } from './fleet/index.ts';
 import { rules as interfaces } from './interfaces/index.ts';
@@ -22,6 +25,9 @@ export const rules: readonly Rule[] = [
   ...security,
   ...network,
   ...keys,
+  ...devices,
+  ...cpu,
+  ...boot,
   ...disk,
   ...pci,
   ...fleet,

@@ -12,6 +12,7 @@ export type Area =
   | 'network'
   | 'keys'
   | 'disk'
+  | 'devices'
   | 'cpu'
   | 'boot'
   | 'pci'

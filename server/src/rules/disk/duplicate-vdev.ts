@@ -5,7 +5,7 @@ import { diskList, rename, spanOf } from './disks.ts';
 export default defineRule({
   code: 'duplicate-vdev',
   area: 'disk',
-  severity: 'error',
+  severity: 'warning',
   title: 'Two disks with the same device name',
   explanation:
     'Each disk of a guest needs a device name of its own. With the same name twice the second disk cannot be attached, and the ' +

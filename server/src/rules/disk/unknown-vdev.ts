@@ -11,7 +11,7 @@ const XM_NAME = /^(?:\/dev\/)?(?:xvd[a-z]+\d*|hd[a-t]\d*|sd[a-z]+\d*)$|^(?:0x[0-
 export default defineRule({
   code: 'unknown-vdev',
   area: 'disk',
-  severity: 'error',
+  severity: 'warning',
   title: 'Device name that Xen does not know',
   explanation:
     'The device name decides the number under which the guest finds its disk. xl knows xvda and on, hda to hdd, sda to sdp, each with ' +
@@ -34,12 +34,13 @@ export default defineRule({
   *check(file, context) {
     const xl = file.toolstack.toolstack === 'xl';
     const disks = xl ? xlDisks(file) : xmDisks(file, context);
+    const taken = new Set(disks.map((disk) => disk.vdev?.value));
     for (const disk of disks) {
       const { vdev } = disk;
       if (!disk.accepted || !vdev || vdev.value !== vdev.value.trim() || vdev.value === '') continue;
       if ((xl ? XL_NAME : XM_NAME).test(vdev.value)) continue;
       if (xl && !file.toolstack.certain && XM_NAME.test(vdev.value)) continue;
-      const better = betterName(vdev.value, disks);
+      const better = betterName(vdev.value, taken);
       yield {
         span: spanOf(vdev),
         message: messageFor(vdev.value, better, xl),
@@ -60,9 +61,9 @@ function messageFor(name: string, better: string | undefined, xl: boolean): stri
 }
 
 /** `vda1` -> `xvda1`, `/dev/xvda` -> `xvda`, `XVDA` -> `xvda`, where no other disk has it. */
-function betterName(name: string, disks: readonly Disk[]): string | undefined {
+function betterName(name: string, taken: ReadonlySet<string | undefined>): string | undefined {
   const bare = name.toLowerCase().replace(/^\/dev\//, '');
   const candidate = /^vd[a-z]\d{0,2}$/.test(bare) ? `x${bare}` : bare;
-  const free = !disks.some((disk) => disk.vdev?.value === candidate);
+  const free = !taken.has(candidate);
   return candidate !== name && XL_NAME.test(candidate) && /^[a-z]/.test(candidate) && free ? candidate : undefined;
 }

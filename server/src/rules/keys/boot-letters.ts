@@ -27,7 +27,7 @@ function cleaned(order: string): string {
 export default defineRule({
   code: 'boot-letter',
   area: 'boot',
-  severity: 'error',
+  severity: 'warning',
   title: 'Boot order that QEMU refuses',
   explanation:
     'xl hands the letters of `boot` to QEMU unread. QEMU takes `a` (floppy), `c` (disk), `d` (CD-ROM) and `n` (network), each ' +

@@ -11,6 +11,7 @@ import missingName from './missing-name.ts';
 import moreCpuEntriesThanVcpus from './more-cpu-entries-than-vcpus.ts';
 import notANumber from './not-a-number.ts';
 import nothingToBoot from './nothing-to-boot.ts';
+import numberForWord from './number-for-word.ts';
 import numberOutOfRange from './number-out-of-range.ts';
 import obsoleteOption from './obsolete-option.ts';
 import octalNumber from './octal-number.ts';
@@ -20,10 +21,12 @@ import optionTooNew from './option-too-new.ts';
 import overriddenCommandLine from './overridden-command-line.ts';
 import repeatedOption from './repeated-option.ts';
 import shellInPath from './shell-in-path.ts';
+import textForInnerList from './text-for-inner-list.ts';
 import unknownOption from './unknown-option.ts';
 import unknownWord from './unknown-word.ts';
 import vcpusAboveMaxvcpus from './vcpus-above-maxvcpus.ts';
 import vfbKey from './vfb-key.ts';
+import vncDisplayInTwoOptions from './vnc-display-in-two-options.ts';
 import wordForSwitch from './word-for-switch.ts';
 import wordTooNew from './word-too-new.ts';
 import wrongValueType from './wrong-value-type.ts';
@@ -59,4 +62,7 @@ export const rules: readonly Rule[] = [
   shellInPath,
   bootLetters,
   vfbKey,
+  numberForWord,
+  textForInnerList,
+  vncDisplayInTwoOptions,
 ];

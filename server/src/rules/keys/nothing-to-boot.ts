@@ -1,8 +1,14 @@
+import type { StaticValue } from '../../model/static-value.ts';
 import { defineRule } from '../rule.ts';
 import { whereCertain } from './settings-of.ts';
 
 /** Any of these gives a PV or PVH guest its kernel; what xl cannot use of them is for other rules to say. */
-const SOURCES = ['kernel', 'bootloader', 'firmware', 'firmware_override', 'loader'] as const;
+const SOURCES = ['kernel', 'bootloader', 'firmware', 'loader'] as const;
+
+/** xl passes over a list where it wants a text. */
+function isGiven(value: StaticValue | undefined): boolean {
+  return value !== undefined && value.kind !== 'list';
+}
 
 export default defineRule({
   code: 'nothing-to-boot',
@@ -22,16 +28,18 @@ export default defineRule({
   ],
   languages: ['xen-cfg'],
   *check(file) {
-    const { variables, kind } = file.facts;
+    const { variables } = file.facts;
+    // The old pvh = 1 is PV or PVH, and needs a kernel either way.
+    const chosenKind = variables.has('type') || variables.has('builder');
+    const kind = file.facts.kind ?? (chosenKind ? undefined : 'pv');
     if (file.toolstack.toolstack !== 'xl' || file.tree.python) return;
-    if (kind === undefined || kind === 'hvm' || SOURCES.some((name) => variables.has(name))) return;
+    if (kind === undefined || kind === 'hvm' || SOURCES.some((name) => isGiven(variables.get(name)?.value))) return;
     const place = ['type', 'builder', 'name'].map((name) => variables.get(name)?.assignments.at(-1)).find(Boolean);
-    if (!place) return;
-    const chosen = variables.has('type') || variables.has('builder');
+    if (!place || file.tree.problems.length > 0) return;
     yield {
       span: { offset: place.offset, end: place.end },
       severity: whereCertain(file, 'error'),
-      message: chosen
+      message: chosenKind
         ? `xl does not create this ${kind.toUpperCase()} guest, as it has neither kernel nor bootloader. Name one, or change the type.`
         : 'Without type this is a PV guest, and xl does not create it, as it has neither kernel nor bootloader. Name one, or write type = "hvm" for a guest that boots from its disk.',
     };

@@ -2,7 +2,7 @@ import type { StaticValue } from '../../model/static-value.ts';
 import type { Row } from '../../xen/row.ts';
 import { defineRule } from '../rule.ts';
 import { xlNumber } from './numbers.ts';
-import { isCertain, xlLanguages, xlSettings } from './settings-of.ts';
+import { isCertain, isRead, xlLanguages, xlSettings } from './settings-of.ts';
 
 /** Options whose bounds xl itself enforces by ending creation (`xl_parse.c`). */
 const FATAL: ReadonlySet<string> = new Set(['max_grant_frames', 'max_maptrack_frames', 'mmio_hole']);
@@ -45,10 +45,10 @@ export default defineRule({
   languages: xlLanguages,
   *check(file) {
     for (const { row, value } of xlSettings(file)) {
-      if (row.type !== 'int' || row.status === 'ignored') continue;
+      if (row.type !== 'int' || row.status === 'ignored' || !isRead(file, row)) continue;
       const number = numberOf(value);
       if (number === undefined || !isOutside(number, row)) continue;
-      const fatal = FATAL.has(row.name);
+      const fatal = FATAL.has(row.name) || (row.name === 'max_grant_version' && (number < 0 || number >= 2 ** 31));
       yield {
         span: value.span,
         message: `${row.name} takes a number ${bounds(row)}, and ${number} is ${fatal ? 'refused: xl gives up' : 'not what the guest will get'}. Choose a number within these bounds.`,

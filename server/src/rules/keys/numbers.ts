@@ -11,6 +11,7 @@ export function xlNumber(text: string): number | undefined {
   const digits = match?.[2];
   if (digits === undefined || digits.length > 24) return undefined;
   const size = /^0[0-7]+$/.test(digits) ? Number.parseInt(digits, 8) : Number(digits);
+  if (size >= 2 ** 63) return undefined;
   return match?.[1] === '-' ? -size : size;
 }
 
@@ -25,10 +26,14 @@ export function mebibytes(text: string): number | undefined {
   return Number.isInteger(size) ? size : undefined;
 }
 
-/** A number that the file certainly gives to an option, and where it stands; undefined when it is not known or none. */
+/**
+ * A number that the file certainly gives to an option, and where it stands; undefined when it is not known or none (xl counts nothing that
+ * was added to with `+=`).
+ */
 export function numberSetting(variables: Variables, name: string): Located<number> | undefined {
   const variable = variables.get(name);
-  const text = variable?.unconditional ? stringOf(variables, name) : undefined;
+  const added = variable?.assignments.at(-1)?.operator === '+=';
+  const text = variable?.unconditional && !added ? stringOf(variables, name) : undefined;
   const number = text && xlNumber(text.value);
   return text && number !== undefined ? { value: number, offset: text.offset, end: text.end } : undefined;
 }

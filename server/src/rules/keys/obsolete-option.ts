@@ -3,6 +3,7 @@ import { fixBy, replace } from '../edits.ts';
 import { defineRule, type Fix } from '../rule.ts';
 import {
   isCertain,
+  isRead,
   type OptionFile,
   quoteOf,
   removeStatement,
@@ -52,6 +53,9 @@ function messageOf({ name, row }: XlSetting, file: OptionFile): string {
   return `${name} still works, but it is an old form that a later xl may drop. ${instead}.`;
 }
 
+/** Options of which xl complains at each start, whatever their value (`xl_parse.c`). */
+const COMPLAINED_OF: ReadonlySet<string> = new Set(['altp2mhvm', 'msr_relaxed', 'vif2', 'vncviewer', 'device_model']);
+
 /** A setting that has no effect does no harm either where it asks for what holds anyway. */
 function asksForTheDefault(setting: XlSetting): boolean {
   return setting.row.default !== undefined && written(setting) === setting.row.default;
@@ -93,13 +97,14 @@ export default defineRule({
         row.status === 'deprecated' ||
         row.status === 'ignored' ||
         (row.status === 'removed' && isGone(row, settings.version));
-      if (!old || (row.status === 'ignored' && asksForTheDefault(setting))) continue;
+      const complained = COMPLAINED_OF.has(row.name) && file.language === 'xen-cfg' && isRead(file, row);
+      if (!old || (row.status === 'ignored' && !complained && asksForTheDefault(setting))) continue;
       const successor = rowsFor(file).get(row.replacedBy ?? '');
-      if (successor && !isReadBy(successor, settings.version)) continue;
+      if (successor && !complained && !isReadBy(successor, settings.version)) continue;
       yield {
         span: nameSpan,
         message: messageOf(setting, file),
-        severity: row.status === 'deprecated' && file.language === 'xen-cfg' ? 'information' : 'warning',
+        severity: row.status === 'deprecated' && file.language === 'xen-cfg' && !complained ? 'information' : 'warning',
         tag: row.status === 'deprecated' ? 'deprecated' : 'unnecessary',
         fixes: () => repairs(file, setting),
       };

@@ -1,16 +1,10 @@
 import type { StaticValue } from '../../model/static-value.ts';
-import type { GuestKind, Row } from '../../xen/row.ts';
+import type { GuestKind } from '../../xen/row.ts';
 import { fixBy } from '../edits.ts';
 import { defineRule } from '../rule.ts';
-import { orList, removeStatement, xlSettings } from './settings-of.ts';
+import { orList, removeStatement, suits, xlSettings } from './settings-of.ts';
 
 const NAMES: Readonly<Record<GuestKind | 'arm', string>> = { pv: 'PV', pvh: 'PVH', hvm: 'HVM', arm: 'Arm' };
-
-/** A file does not tell the architecture; only an HVM guest is certainly not on Arm. */
-function suits(row: Row, kind: GuestKind): boolean {
-  if (!row.guests) return true;
-  return row.guests.includes(kind) || (row.guests.includes('arm') && kind !== 'hvm');
-}
 
 /** Switched off, or empty: nobody waits for an effect. */
 function isOff(value: StaticValue): boolean {

@@ -1,5 +1,6 @@
 import { stringOf } from '../../model/guest.ts';
 import { fixBy } from '../edits.ts';
+import { textOf } from '../entries.ts';
 import { defineRule } from '../rule.ts';
 import { removeStatement, xlSettings } from './settings-of.ts';
 
@@ -25,7 +26,7 @@ export default defineRule({
     const cmdline = stringOf(file.facts.variables, 'cmdline');
     if (!cmdline) return;
     for (const { name, value, assignment } of xlSettings(file)) {
-      if (!PARTS.has(name) || value.kind !== 'string' || value.text.text === '') continue;
+      if (!PARTS.has(name) || !textOf(value)) continue;
       yield {
         span: { offset: assignment.offset, end: assignment.end },
         message: `xl uses cmdline alone and leaves ${name} out of the kernel's command line. Move its text into cmdline.`,

@@ -5,7 +5,7 @@ import type { CfgFile, XlConfFile } from '../../model/source-file.ts';
 import type { StaticValue } from '../../model/static-value.ts';
 import type { CfgAssignment } from '../../syntax/cfg/tree.ts';
 import type { Span } from '../../syntax/span.ts';
-import { byName, type Row } from '../../xen/row.ts';
+import { byName, type GuestKind, type Row } from '../../xen/row.ts';
 import { xlConfKeys } from '../../xen/xl-conf-keys.ts';
 import { xlCpupoolKeys } from '../../xen/xl-cpupool-keys.ts';
 import { xlKeys } from '../../xen/xl-keys.ts';
@@ -75,6 +75,31 @@ export function* xlSettings(file: OptionFile): Iterable<XlSetting> {
     const row = rows.get(setting.name);
     if (row && setting.value.kind !== 'unknown') yield { ...setting, row };
   }
+}
+
+/** Whether this kind of guest has the option. A file does not tell the architecture; only an HVM guest is certainly not on Arm. */
+export function suits(row: Row, kind: GuestKind): boolean {
+  if (!row.guests) return true;
+  return row.guests.includes(kind) || (row.guests.includes('arm') && kind !== 'hvm');
+}
+
+/** Options that xl takes apart for every kind of guest, though only some can use them. */
+const READ_BY_ALL: ReadonlySet<string> = new Set([
+  'vnuma',
+  'bootloader_args',
+  'rdm',
+  'altp2m',
+  'tee',
+  'gic_version',
+  'vuart',
+  'device_model_args_pv',
+  'device_model_args_hvm',
+]);
+
+/** Whether xl certainly looks at the option: options of another kind of guest it does not even read. */
+export function isRead(file: OptionFile, row: Row): boolean {
+  if (file.language !== 'xen-cfg') return true;
+  return !row.guests || READ_BY_ALL.has(row.name) || (file.facts.kind !== undefined && suits(row, file.facts.kind));
 }
 
 /** Lowers what holds for xl alone where nothing tells that the file is for xl. */

@@ -7,6 +7,7 @@ import { suggest } from '../suggest.ts';
 import { xlNumber } from './numbers.ts';
 import {
   fallback,
+  isRead,
   type OptionFile,
   orList,
   quoteOf,
@@ -19,8 +20,28 @@ import {
 /** xl compares only as many letters as were written (`xl_parse.c` parse_domain_type). */
 const BY_BEGINNING: ReadonlySet<string> = new Set(['type', 'builder']);
 
-/** xl still takes the numbers of these words. */
-const BY_NUMBER: ReadonlySet<string> = new Set(['tsc_mode', 'timer_mode', 'altp2m', 'gfx_passthru']);
+/** xl still takes the numbers of these words, up to the largest. */
+const BY_NUMBER: ReadonlyMap<string, number> = new Map([
+  ['tsc_mode', 3],
+  ['timer_mode', 3],
+  ['altp2m', 3],
+  ['gfx_passthru', Number.POSITIVE_INFINITY],
+]);
+
+/** Words that xl compares without regard to letter case (libxl's own `…_from_string`). */
+const CASELESS: ReadonlySet<string> = new Set([
+  'tsc_mode',
+  'timer_mode',
+  'altp2m',
+  'gfx_passthru',
+  'hdtype',
+  'bios',
+  'vendor_device',
+  'passthrough',
+  'gic_version',
+  'tee',
+  'vuart',
+]);
 
 /** Passed on as they are: QEMU, not xl, refuses an unknown word, so a newer QEMU may know more. */
 const UNCHECKED: ReadonlySet<string> = new Set([
@@ -54,7 +75,10 @@ function isKnown(word: string, row: Row): boolean {
   const values = row.values ?? [];
   if (row.name === 'sched') return values.includes(word.toLowerCase());
   if (BY_BEGINNING.has(row.name)) return values.some((value) => value.startsWith(word));
-  return values.includes(word) || (BY_NUMBER.has(row.name) && xlNumber(word) !== undefined);
+  const most = BY_NUMBER.get(row.name);
+  const number = most === undefined ? undefined : xlNumber(word);
+  if (number !== undefined && number >= 0 && number <= (most ?? 0)) return true;
+  return values.includes(CASELESS.has(row.name) ? word.toLowerCase() : word);
 }
 
 function repairs(file: OptionFile, { name, nameSpan, value, row }: XlSetting, word: string): Fix[] {
@@ -128,7 +152,9 @@ export default defineRule({
     for (const setting of xlSettings(file)) {
       const { row, value } = setting;
       if (row.type !== 'enum' && !(row.type === 'string' && row.values)) continue;
-      if (row.status === 'ignored' || row.status === 'removed') continue;
+      if (row.status === 'ignored' || row.status === 'removed' || !isRead(file, row)) continue;
+      // What firmware a PV guest takes is for kernel-beside-firmware to say.
+      if (row.name === 'firmware' && file.language === 'xen-cfg' && file.facts.kind !== 'hvm') continue;
       const word = value.kind === 'string' ? value.text.text : value.kind === 'number' ? value.source : undefined;
       if (word === undefined || isKnown(word, row)) continue;
       const gone = WORDS_GONE.get(`${row.name}=${word}`);

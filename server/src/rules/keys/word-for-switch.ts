@@ -1,5 +1,6 @@
 import { wordsOfForm } from '../../xen/values/forms.ts';
 import { fixBy, replace } from '../edits.ts';
+import { textOf } from '../entries.ts';
 import { defineRule } from '../rule.ts';
 import { xlNumber } from './numbers.ts';
 import { whereCertain, xlLanguages, xlSettings } from './settings-of.ts';
@@ -35,10 +36,10 @@ export default defineRule({
   ],
   languages: xlLanguages,
   *check(file) {
-    for (const { row, value } of xlSettings(file)) {
+    for (const { row, value, assignment } of xlSettings(file)) {
       const isSwitch = row.type === 'bool' || row.type === 'defbool' || row.name === 'viridian';
-      if (!isSwitch || row.status === 'removed' || value.kind !== 'string') continue;
-      const text = value.text.text;
+      const text = textOf(value)?.text;
+      if (!isSwitch || row.status === 'removed' || text === undefined || assignment.operator !== '=') continue;
       if (xlNumber(text) !== undefined) continue;
       const better = meant(text, row.name);
       const advice = row.name === 'viridian' ? 'Write 1, 0 or a list of groups' : 'Write 1 or 0';

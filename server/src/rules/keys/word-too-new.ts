@@ -5,8 +5,9 @@ import { isTooNew } from '../../xen/releases.ts';
 import type { Row } from '../../xen/row.ts';
 import { keyTable, specRow, specTable, table } from '../../xen/tables.ts';
 import { wordsOf } from '../../xen/values/enum-words.ts';
+import { entriesOf } from '../entries.ts';
 import { defineRule, type Finding } from '../rule.ts';
-import { isForXl, type OptionFile, xlLanguages, xlSettings } from './settings-of.ts';
+import { isCertain, isForXl, isRead, type OptionFile, xlLanguages, xlSettings } from './settings-of.ts';
 
 /** The row of a key or word that came later than the option whose string it stands in. */
 function newRow({ spec, key }: SpecString, slot: SpecSlot, file: OptionFile, version: string): Row | undefined {
@@ -24,6 +25,12 @@ function consequence(spec: string): string {
   const unknown = [...table(specTable(spec, 'xl')).values()].find((row) => row.name.startsWith('(unknown'));
   if (spec === 'disk' || unknown?.status === 'invalid') return 'xl there does not create the guest';
   return 'there it has no effect';
+}
+
+/** Whether xl certainly reads this very string, and ends there; a word without a value is a path for it. */
+function isRefused(file: OptionFile, { spec, content }: SpecString, row: Row): boolean {
+  if (spec !== 'disk' || row.type === 'flag' || file.language !== 'xen-cfg' || !isCertain(file)) return false;
+  return entriesOf(file, spec).some(({ span }) => span.offset <= content.offset && content.end <= span.end);
 }
 
 function finding(
@@ -73,15 +80,25 @@ export default defineRule({
     for (const string of specStrings(file, { offset: 0, end: file.text.length })) {
       for (const slot of slotsOf(string.spec, string.text, 'xl')) {
         const row = newRow(string, slot, file, settings.version);
-        if (row)
-          yield finding({ offset: slot.offset, end: slot.end }, row.name, consequence(string.spec), row, settings);
+        if (!row) continue;
+        const found = finding(
+          { offset: slot.offset, end: slot.end },
+          row.name,
+          consequence(string.spec),
+          row,
+          settings,
+        );
+        yield isRefused(file, string, row) ? { ...found, severity: 'error' } : found;
       }
     }
-    for (const { name, value } of xlSettings(file)) {
+    for (const { name, value, row } of xlSettings(file)) {
       if (value.kind !== 'string') continue;
       const word = wordsOf(name).find((one) => one.word === value.text.text);
       if (word && isTooNew(word, settings.version))
-        yield finding(value.span, `"${word.word}" for ${name}`, 'xl there does not create the guest', word, settings);
+        yield {
+          ...finding(value.span, `"${word.word}" for ${name}`, 'xl there does not create the guest', word, settings),
+          ...(isCertain(file) && isRead(file, row) && { severity: 'error' as const }),
+        };
     }
   },
 });

@@ -1,7 +1,7 @@
 import type { Row } from '../../xen/row.ts';
 import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
-import { fallback, isCertain, type OptionFile, xlLanguages, xlSettings } from './settings-of.ts';
+import { fallback, isCertain, isRead, type OptionFile, xlLanguages, xlSettings } from './settings-of.ts';
 
 const LISTS: ReadonlySet<string> = new Set(['list', 'list-of-string']);
 
@@ -11,6 +11,14 @@ const FATAL: ReadonlySet<string> = new Set([
   'device_model_args_pv',
   'device_model_args_hvm',
   'mca_caps',
+]);
+
+/** Options without which xl ends, and which a list does not set. */
+const ENDS_AT_LIST: ReadonlySet<string> = new Set([
+  'name',
+  'max_grant_frames',
+  'max_maptrack_frames',
+  'max_grant_version',
 ]);
 
 const LOST: Readonly<Record<string, string>> = {
@@ -62,7 +70,7 @@ export default defineRule({
         yield {
           span,
           message: singleMessage(row, file),
-          ...(FATAL.has(row.name) && isCertain(file) && { severity: 'error' as const }),
+          ...(FATAL.has(row.name) && isCertain(file) && isRead(file, row) && { severity: 'error' as const }),
           fixes: () => [
             fixBy('Make it a list', replace(file, span, `[ ${written} ]`), { preferred: true, safe: true }),
           ],
@@ -74,6 +82,7 @@ export default defineRule({
         yield {
           span,
           message: `${row.name} takes a single value, and xl passes over a list: ${fallback(row)}. Write the value without [ ].`,
+          ...(ENDS_AT_LIST.has(row.name) && isCertain(file) && { severity: 'error' as const }),
           fixes: () =>
             single
               ? [

@@ -52,6 +52,13 @@ export default defineRule({
     const outcome = isXm ? 'xm stops there and the guest is not created' : 'xl drops it and the card gets a default';
     for (const { vif, part } of vifParts(file)) {
       const word = part.key ?? part.value;
+      if (part.key?.text === 'accel' && !isXm) {
+        yield {
+          span: { offset: part.offset, end: part.end },
+          message: 'xl says at each start that it does not support accel, and goes on without. Remove it.',
+        };
+        continue;
+      }
       if (part.key ? known.has(word.text) && !(FLAGS.has(word.text) && !isXm) : FLAGS.has(word.text) && !isXm) continue;
       // Blanks around "=" are what vif-blanks says; the key itself is known.
       if (part.key && known.has(word.text.trim())) continue;

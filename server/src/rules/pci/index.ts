@@ -1,5 +1,6 @@
 /** What xl refuses or distorts in `pci`, `rdm` and the USB options, and devices that two guests want. */
 import type { Rule } from '../rule.ts';
+import malformedHostRange from './malformed-host-range.ts';
 import malformedPciAddress from './malformed-pci-address.ts';
 import pciInTwoGuests from './pci-in-two-guests.ts';
 import pciOptionWithoutEffect from './pci-option-without-effect.ts';
@@ -22,4 +23,5 @@ export const rules: readonly Rule[] = [
   usbdeviceHost,
   pciInTwoGuests,
   vncDisplayTwice,
+  malformedHostRange,
 ];

@@ -3,6 +3,8 @@ import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { isXl } from './devices.ts';
 
+const POLICIES: ReadonlySet<string> = new Set(['strict', 'relaxed']);
+
 export default defineRule({
   code: 'rdm-dropped',
   area: 'pci',
@@ -25,6 +27,13 @@ export default defineRule({
     if (value?.kind !== 'string') return;
     const tree = parseRdm(value.text);
     const [problem] = tree.problems;
+    for (const { key, value: word } of tree.parts) {
+      if (!tree.accepted || key?.text !== 'policy' || POLICIES.has(word.text)) continue;
+      yield {
+        span: { offset: word.offset, end: word.end },
+        message: `xl does not know the policy "${word.text.slice(0, 30)}" and creates the guest with any. Write rdm = "strategy=host" alone.`,
+      };
+    }
     if (tree.accepted || !problem) return;
     const policy = tree.problems.some((one) => one.code === 'rdm-policy-drops-all');
     const host = tree.parts.some((part) => part.key?.text === 'strategy' && part.value.text === 'host');

@@ -31,6 +31,14 @@ export default defineRule({
     if (!isXl(file)) return;
     for (const [name, options] of LISTS) {
       for (const entry of usbEntriesOf(file.facts.variables, name)) {
+        for (const { code, offset, end } of entry.spec.problems) {
+          // Nothing at all between two commas is passed over, a blank is a word.
+          if (code !== 'empty-option' || offset === end) continue;
+          yield {
+            span: { offset, end },
+            message: `xl does not create the guest: there is nothing but a blank between two commas of ${name}. Take one comma out.`,
+          };
+        }
         for (const part of entry.spec.parts) {
           const word = part.key ?? part.value;
           if (part.key && options.includes(part.key.text)) continue;

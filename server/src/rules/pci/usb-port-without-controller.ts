@@ -6,7 +6,7 @@ import { isXl } from './devices.ts';
 export default defineRule({
   code: 'usb-port-without-controller',
   area: 'pci',
-  severity: 'error',
+  severity: 'warning',
   title: 'USB port without its controller',
   explanation:
     'A port is one of a controller: with `port=` in `usbdev` xl wants `controller=` as well, and does not create the guest without. ' +

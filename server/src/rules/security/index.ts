@@ -1,8 +1,19 @@
 /** The rules about doors that are left open. */
 import type { Rule } from '../rule.ts';
+import pciPermissive from './pci-permissive.ts';
+import spiceWithoutPassword from './spice-without-password.ts';
+import vncOpenToAll from './vnc-open-to-all.ts';
 import xendLooseHostPattern from './xend-loose-host-pattern.ts';
 import xendOpenApi from './xend-open-api.ts';
 import xendOpenHttp from './xend-open-http.ts';
 import xendOpenRelocation from './xend-open-relocation.ts';
 
-export const rules: readonly Rule[] = [xendLooseHostPattern, xendOpenApi, xendOpenHttp, xendOpenRelocation];
+export const rules: readonly Rule[] = [
+  xendLooseHostPattern,
+  xendOpenApi,
+  xendOpenHttp,
+  xendOpenRelocation,
+  pciPermissive,
+  spiceWithoutPassword,
+  vncOpenToAll,
+];

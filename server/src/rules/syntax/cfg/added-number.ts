@@ -2,6 +2,7 @@
 import type { CfgAssignment } from '../../../syntax/cfg/tree.ts';
 import { assignedName } from '../../../syntax/cfg/tree.ts';
 import { replace } from '../../edits.ts';
+import { isCertain, rowsFor } from '../../keys/settings-of.ts';
 import { defineRule, type Fix } from '../../rule.ts';
 import { type AnyCfgFile, readerOf } from './problems.ts';
 
@@ -26,15 +27,27 @@ export default defineRule({
     if (readerOf(file) !== 'xl') return;
     for (const { name, value, assignments } of file.facts.variables.values()) {
       const last = assignments.at(-1);
-      if (value.kind !== 'number' || !last || last.operator !== '+=' || !last.value) continue;
+      if (last?.operator !== '+=' || !last.value) continue;
+      if (value.kind !== 'number' && !(value.kind === 'string' && isNumeric(file, name))) continue;
       yield {
         span: { offset: last.offset, end: last.end },
+        ...(ENDS.has(name) && isCertain(file) && { severity: 'error' as const }),
         message: `xl cannot add numbers: both values of ${name} are lost and its default is used. Write the sum.`,
         fixes: () => sumFix(file, assignments),
       };
     }
   },
 });
+
+/** Options at which xl ends when it cannot count the value. */
+const ENDS: ReadonlySet<string> = new Set(['max_grant_frames', 'max_maptrack_frames', 'max_grant_version']);
+
+const NUMERIC: ReadonlySet<string> = new Set(['int', 'number', 'bool', 'defbool']);
+
+/** Options that xl counts: it refuses to count a text that was put together by `+=`, too. */
+function isNumeric(file: AnyCfgFile, name: string): boolean {
+  return NUMERIC.has(rowsFor(file).get(name)?.type ?? '');
+}
 
 /** Replaces `a = 1` and the `a += 2` behind it by their sum, when there are just these two. */
 function sumFix(file: AnyCfgFile, assignments: readonly CfgAssignment[]): readonly Fix[] {

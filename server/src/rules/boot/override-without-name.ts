@@ -1,0 +1,40 @@
+import { textOf } from '../entries.ts';
+import { isRead, whereCertain, xlSettings } from '../keys/settings-of.ts';
+import { defineRule } from '../rule.ts';
+
+/** A file that takes the place of a part -> the option that says which part it is, and its usual word. */
+const NEEDS: Readonly<Record<string, { readonly name: string; readonly word: string }>> = {
+  bios_path_override: { name: 'bios', word: 'seabios' },
+  device_model_override: { name: 'device_model_version', word: 'qemu-xen' },
+};
+
+export default defineRule({
+  code: 'override-without-name',
+  area: 'boot',
+  severity: 'warning',
+  title: 'Own file for a part that is not named',
+  explanation:
+    '`bios_path_override` needs `bios` beside it, and `device_model_override` needs `device_model_version`: xl prints a warning at each ' +
+    'start otherwise, and takes the file for one of the default kind.',
+  examples: [
+    {
+      toolstack: 'xl',
+      bad: { 'w.cfg': 'name = "w"\ntype = "hvm"\nbios_path_override = "/srv/OVMF.fd"\n' },
+      good: { 'w.cfg': 'name = "w"\ntype = "hvm"\nbios = "ovmf"\nbios_path_override = "/srv/OVMF.fd"\n' },
+    },
+  ],
+  languages: ['xen-cfg'],
+  *check(file) {
+    for (const { name, nameSpan, value, row } of xlSettings(file)) {
+      const needed = NEEDS[name];
+      if (!needed || !textOf(value) || !isRead(file, row)) continue;
+      const other = file.facts.variables.get(needed.name);
+      if (other && (other.value.kind === 'unknown' || textOf(other.value))) continue;
+      yield {
+        span: nameSpan,
+        severity: whereCertain(file, 'warning'),
+        message: `xl warns at each start that ${name} stands there without ${needed.name}. Add a line such as ${needed.name} = "${needed.word}".`,
+      };
+    }
+  },
+});

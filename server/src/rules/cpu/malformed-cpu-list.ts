@@ -1,0 +1,88 @@
+import { pieces, skip } from '../../syntax/spec/key-values.ts';
+import { type Entry, entriesOf, placeIn, textOf } from '../entries.ts';
+import { whereCertain } from '../keys/settings-of.ts';
+import { defineRule, type Finding } from '../rule.ts';
+import { pinnedVcpus } from './vcpus.ts';
+
+const WORD = /^(\^?)(?:nodes?:)?(?:(all)|\s*\+?(\d{1,30})(?:-\s*\+?(\d{1,30}))?)$/;
+
+const LIMIT = 2n ** 64n - 1n;
+
+/** What is wrong with one word (`update_cpumap_range` in xl_parse.c); undefined when nothing is. */
+function faultOf(word: string): string | undefined {
+  const match = WORD.exec(word);
+  if (!match) {
+    const bare = word.trim();
+    if (bare !== word && WORD.test(bare)) return 'has a blank where xl takes none';
+    return 'is no CPU number, range, node:N or all';
+  }
+  const [, not, all, first, last] = match;
+  if (all) return not ? 'would take out all CPUs' : undefined;
+  if (BigInt(first ?? 0) >= LIMIT || BigInt(last ?? 0) >= LIMIT) return 'is too large';
+  return last !== undefined && BigInt(last) < BigInt(first ?? 0) ? 'ends before it begins' : undefined;
+}
+
+export default defineRule({
+  code: 'malformed-cpu-list',
+  area: 'cpu',
+  severity: 'error',
+  title: 'CPU list that xl cannot read',
+  explanation:
+    '`cpus` and `cpus_soft` name host CPUs: `2`, `0-3`, `^1` to take one out again, `node:1`, `all`, with commas between them. All numbers ' +
+    'are decimal, and a blank may stand before a number only. At anything else xl stops and creates no guest. A list of only `^` words, ' +
+    'or an empty one, leaves no CPU to run on and is refused as well.',
+  examples: [
+    {
+      toolstack: 'xl',
+      bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvcpus = 2\ncpus = "0x1"\n' },
+      good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvcpus = 2\ncpus = "1"\n' },
+    },
+    {
+      toolstack: 'xl',
+      bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvcpus = 2\ncpus = "^1"\n' },
+      good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvcpus = 2\ncpus = "all,^1"\n' },
+    },
+  ],
+  languages: ['xen-cfg'],
+  *check(file, { settings }): Iterable<Finding> {
+    const vcpus = pinnedVcpus(file, settings.version);
+    for (const name of ['cpus', 'cpus_soft']) {
+      const variable = file.facts.variables.get(name);
+      if (file.toolstack.toolstack !== 'xl' || !variable?.unconditional) continue;
+      const single = textOf(variable.value);
+      if (single) {
+        const { span } = variable.value;
+        yield* faults({ index: 0, text: single, span }, name, (vcpus ?? 0) > 0);
+      } else if (vcpus !== undefined) {
+        for (const entry of entriesOf(file, name)) if (entry.index < vcpus) yield* faults(entry, name, true);
+      }
+    }
+
+    function* faults(entry: Entry, name: string, isUsed: boolean): Iterable<Finding> {
+      const { text } = entry.text;
+      let adds = false;
+      let faulty = false;
+      for (const { from, to } of pieces(text, ',')) {
+        if (from === to) continue;
+        const word = text.slice(from, to);
+        const fault = faultOf(word);
+        adds ||= !word.startsWith('^');
+        if (!fault) continue;
+        faulty = true;
+        yield {
+          span: placeIn(entry, skip(text, ' ', from, to), to),
+          severity: whereCertain(file, 'error'),
+          message: `xl does not create the guest: "${word.slice(0, 40)}" in ${name} ${fault}. Write a list such as 0-3,^1.`,
+        };
+      }
+      if (faulty || adds || name !== 'cpus' || !isUsed) return;
+      yield {
+        span: placeIn(entry),
+        severity: whereCertain(file, 'error'),
+        message: text.includes('^')
+          ? 'xl does not create the guest: this takes CPUs out of none, and no CPU is left to run on. Put all, or a range, in front.'
+          : 'xl does not create the guest: it has no CPU to run on. Name some, or remove the line.',
+      };
+    }
+  },
+});

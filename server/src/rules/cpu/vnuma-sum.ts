@@ -1,0 +1,76 @@
+import type { Span } from '../../syntax/span.ts';
+import { numberSetting } from '../keys/numbers.ts';
+import { whereCertain } from '../keys/settings-of.ts';
+import { defineRule, type Finding } from '../rule.ts';
+import { leadingNumber, type NodeItem, vnumaNodes } from './vnuma.ts';
+
+/** How many vCPUs a list such as `0-1,3` names; undefined where xl would read something else. */
+function countCpus(list: string): number | undefined {
+  let count = 0;
+  for (const part of list.split(',')) {
+    const match = /^\s*(\d{1,6})(?:-(\d{1,6}))?\s*$/.exec(part);
+    if (!match) return undefined;
+    const size = Number(match[2] ?? match[1]) - Number(match[1]) + 1;
+    count += Math.max(size, 0);
+  }
+  return count;
+}
+
+function total(nodes: readonly (readonly NodeItem[])[], key: string, count: (value: string) => number | undefined) {
+  let sum = 0;
+  for (const item of nodes.flat()) {
+    if (item.key !== key) continue;
+    const size = count(item.value);
+    if (size === undefined) return undefined;
+    sum += size;
+  }
+  return sum;
+}
+
+export default defineRule({
+  code: 'vnuma-sum',
+  area: 'cpu',
+  severity: 'error',
+  title: 'NUMA nodes that do not add up to the guest',
+  explanation:
+    'Where `maxmem` is set, the sizes of all nodes in `vnuma` must add up to it, and where `maxvcpus` is set, the vCPUs of all nodes. ' +
+    'xl creates no guest otherwise. Leave both out and they follow from `vnuma`.',
+  examples: [
+    {
+      toolstack: 'xl',
+      bad: {
+        'w.cfg':
+          'name = "w"\ntype = "hvm"\nmaxmem = 1024\nvnuma = [ [ "pnode=0", "size=512", "vcpus=0", "vdistances=10" ] ]\n',
+      },
+      good: {
+        'w.cfg':
+          'name = "w"\ntype = "hvm"\nmaxmem = 512\nvnuma = [ [ "pnode=0", "size=512", "vcpus=0", "vdistances=10" ] ]\n',
+      },
+    },
+  ],
+  languages: ['xen-cfg'],
+  *check(file): Iterable<Finding> {
+    const nodes = vnumaNodes(file);
+    if (nodes.length === 0) return;
+    const { variables } = file.facts;
+    const memory = numberSetting(variables, 'maxmem');
+    const size = total(nodes, 'size', leadingNumber);
+    const cpus = total(nodes, 'vcpus', countCpus);
+    if (memory && size !== undefined && size !== memory.value)
+      yield finding(memory, `maxmem is ${memory.value} MiB, and the nodes of vnuma have ${size} MiB together`);
+    const most = numberSetting(variables, 'maxvcpus');
+    const start = numberSetting(variables, 'vcpus');
+    if (most && most.value > 0 && cpus !== undefined && cpus !== most.value)
+      yield finding(most, `maxvcpus is ${most.value}, and the nodes of vnuma have ${cpus} vCPUs together`);
+    else if (!most && start && cpus !== undefined && cpus > 0 && start.value > cpus)
+      yield finding(start, `vcpus is ${start.value}, and the nodes of vnuma have only ${cpus} vCPUs together`);
+
+    function finding({ offset, end }: Span, reason: string): Finding {
+      return {
+        span: { offset, end },
+        severity: whereCertain(file, 'error'),
+        message: `xl does not create the guest: ${reason}. Make them the same, or remove this line.`,
+      };
+    }
+  },
+});

@@ -1,0 +1,54 @@
+import { xlSpecRow } from '../../xen/xl-specs/index.ts';
+import { type Entry, placeIn } from '../entries.ts';
+import { whereCertain } from '../keys/settings-of.ts';
+import { defineRule, type Finding } from '../rule.ts';
+import { type DeviceWord, deviceStrings, soundItems } from './words.ts';
+
+/** Number keys of which xl reads as much as looks like a number (`strtoul`, `atoi`), and counts 0 where nothing does. */
+function isCounted(option: string, key: string): boolean {
+  const row = xlSpecRow(option, key);
+  return row?.type === 'int' || row?.type === 'bool' || row?.type === 'number';
+}
+
+function outcomeOf(value: string): string | undefined {
+  const match = /^\s*([+-]?)(0[xX][0-9a-fA-F]+|\d+)(.*)$/s.exec(value);
+  if (!match) return 'counts it as 0';
+  const [, sign, digits = '', rest = ''] = match;
+  if (sign === '-') return 'makes a huge number of it';
+  if (rest.trim() !== '') return `reads ${digits} and drops the rest`;
+  return Number(digits) >= 2 ** 32 ? 'cuts it off' : undefined;
+}
+
+export default defineRule({
+  code: 'device-number',
+  area: 'devices',
+  severity: 'warning',
+  title: 'Text where a device needs a number',
+  explanation:
+    'Sizes, counts and switches in the strings of `vkb`, `vdispl`, `usbctrl`, `usbdev` and `vsnd` are numbers. xl says nothing about anything else: a word such as ' +
+    '`yes` counts as 0, `10px` as 10, and `-1` becomes a number of ten digits.',
+  examples: [
+    {
+      toolstack: 'xl',
+      bad: { 'w.cfg': 'name = "w"\ntype = "hvm"\nvkb = [ "backend-type=linux,feature-abs-pointer=yes" ]\n' },
+      good: { 'w.cfg': 'name = "w"\ntype = "hvm"\nvkb = [ "backend-type=linux,feature-abs-pointer=1" ]\n' },
+    },
+  ],
+  languages: ['xen-cfg'],
+  *check(file, { settings }): Iterable<Finding> {
+    for (const { option, entry, words } of deviceStrings(file, settings.version))
+      for (const word of words) yield* finding(option, entry, word);
+    for (const { entry, words } of soundItems(file))
+      for (const { word } of words) if (word) yield* finding('vsnd', entry, word);
+
+    function* finding(option: string, entry: Entry, word: DeviceWord): Iterable<Finding> {
+      const outcome = isCounted(option, word.key) ? outcomeOf(word.value) : undefined;
+      if (!outcome) return;
+      yield {
+        span: placeIn(entry, word.valueFrom, word.valueTo),
+        severity: whereCertain(file, 'warning'),
+        message: `${word.key} of ${option} is a number, and xl ${outcome} without a word. Write digits only.`,
+      };
+    }
+  },
+});

@@ -1,0 +1,193 @@
+/** How xl takes the string of a device apart, and what it complains about: one reading for all rules of this folder. */
+import type { CfgFile } from '../../model/source-file.ts';
+import { BLANKS, pieces, skip, skipBack } from '../../syntax/spec/key-values.ts';
+import { compareReleases, isReadBy } from '../../xen/releases.ts';
+import { type SpecRow, xlSpecs } from '../../xen/xl-specs/index.ts';
+import { type Entry, entriesOf, listsOf } from '../entries.ts';
+import { isRead, xlRows } from '../keys/settings-of.ts';
+
+/**
+ * How the words between the commas are read (`xl_parse.c`). `options`: a word is a known `key=` or ends creation.
+ * `pairs`: a word without `=` ends the reading of the string, an unknown key ends creation. `split`: key and value are
+ * stripped of blanks and neither may be empty.
+ */
+type Style = 'options' | 'pairs' | 'split';
+
+interface Device {
+  readonly style: Style;
+  /** Keys without which xl creates no guest. */
+  readonly required: readonly string[];
+  /** Keys whose words are compared without regard to letter case. */
+  readonly caseless: readonly string[];
+  /** Keys whose words xl checks while it reads the file. */
+  readonly checked: readonly string[];
+  /** True where an unknown key costs a message only. */
+  readonly lenient?: boolean;
+}
+
+const none: readonly string[] = [];
+
+const DEVICES: Readonly<Record<string, Device>> = {
+  vkb: { style: 'options', required: ['backend-type'], caseless: ['backend-type'], checked: ['backend-type'] },
+  vdispl: { style: 'options', required: ['connectors'], caseless: none, checked: none },
+  usbctrl: { style: 'options', required: none, caseless: ['type'], checked: ['type'] },
+  usbdev: { style: 'options', required: none, caseless: ['type'], checked: ['type'] },
+  pvcalls: { style: 'pairs', required: none, caseless: none, checked: none },
+  vtpm: { style: 'pairs', required: ['backend'], caseless: none, checked: none },
+  p9: { style: 'pairs', required: ['tag', 'path', 'security_model'], caseless: none, checked: none },
+  channel: { style: 'split', required: ['connection'], caseless: none, checked: ['connection'], lenient: true },
+};
+
+export const deviceOptions: readonly string[] = Object.keys(DEVICES);
+
+export interface DeviceWord {
+  readonly from: number;
+  readonly to: number;
+  readonly key: string;
+  /** Where the key ends and where the value begins and ends. */
+  readonly keyTo: number;
+  readonly valueFrom: number;
+  readonly valueTo: number;
+  readonly value: string;
+}
+
+/** One string of a device as xl reads it. */
+export interface DeviceString {
+  readonly option: string;
+  readonly entry: Entry;
+  readonly device: Device;
+  /** The keys that it knows. */
+  readonly rows: ReadonlyMap<string, SpecRow>;
+  readonly words: readonly DeviceWord[];
+  /** The word that is no `key=value`; with the style `pairs` nothing behind it is read. */
+  readonly bare: { readonly from: number; readonly to: number } | undefined;
+  /** True where xl's C code breaks down: there is nothing between the commas. */
+  readonly isEmpty: boolean;
+}
+
+/** All strings of devices in a file for xl that the release reads. */
+export function* deviceStrings(file: CfgFile, version: string): Generator<DeviceString> {
+  for (const [option, device] of Object.entries(DEVICES)) {
+    const row = xlRows.get(option);
+    if (!row || !isRead(file, row) || !isReadBy(row, version)) continue;
+    const rows = new Map(
+      (xlSpecs.get(option) ?? [])
+        .filter((one) => one.place === 'key' && isReadBy(one, version))
+        .map((one) => [one.name, one]),
+    );
+    const trims = device.style === 'split' || (option === 'p9' && compareReleases(version, '4.18') >= 0);
+    for (const entry of entriesOf(file, option)) yield read(option, device, rows, entry, trims);
+  }
+}
+
+function read(
+  option: string,
+  device: Device,
+  rows: ReadonlyMap<string, SpecRow>,
+  entry: Entry,
+  trims: boolean,
+): DeviceString {
+  const { text } = entry.text;
+  const words: DeviceWord[] = [];
+  let bare: DeviceString['bare'];
+  let isEmpty = true;
+  for (const { from, to } of pieces(text, ',')) {
+    if (from === to) continue;
+    isEmpty = false;
+    const word = device.style === 'split' ? pairAt(text, from, to) : wordAt(text, from, to, trims);
+    if (word) words.push(word);
+    else {
+      bare ??= { from, to };
+      if (device.style !== 'options') break;
+    }
+  }
+  return { option, entry, device, rows, words, bare, isEmpty };
+}
+
+/** `key=value` between two commas; undefined where there is no `=`. */
+export function wordAt(text: string, from: number, to: number, trims: boolean): DeviceWord | undefined {
+  const blanks = trims ? ' \t' : ' ';
+  const start = skip(text, blanks, from, to);
+  const equals = text.indexOf('=', start);
+  if (equals < 0 || equals >= to) return undefined;
+  const keyTo = trims ? skipBack(text, blanks, start, equals) : equals;
+  const valueFrom = trims ? skip(text, blanks, equals + 1, to) : equals + 1;
+  const valueTo = trims ? Math.max(valueFrom, skipBack(text, blanks, valueFrom, to)) : to;
+  return {
+    from: start,
+    to,
+    key: text.slice(start, keyTo),
+    keyTo,
+    valueFrom,
+    valueTo,
+    value: text.slice(valueFrom, valueTo),
+  };
+}
+
+/** Key and value as C's strtok cuts them: what stands before and behind `=` signs, none of them empty; blanks stripped. */
+function pairAt(text: string, from: number, to: number): DeviceWord | undefined {
+  const [key, value] = [...pieces(text.slice(from, to), '=')].filter((piece) => piece.from < piece.to);
+  if (!key || !value) return undefined;
+  const start = skip(text, BLANKS, from + key.from, from + key.to);
+  const keyTo = skipBack(text, BLANKS, start, from + key.to);
+  const valueFrom = skip(text, BLANKS, from + value.from, from + value.to);
+  const valueTo = skipBack(text, BLANKS, valueFrom, from + value.to);
+  return {
+    from: start,
+    to,
+    key: text.slice(start, keyTo),
+    keyTo,
+    valueFrom,
+    valueTo,
+    value: text.slice(valueFrom, valueTo),
+  };
+}
+
+/** One item of a card in `vsnd`. */
+export interface SoundItem {
+  readonly entry: Entry;
+  /** `card`, `pcm` or `stream`; undefined where xl knows none, or the item is empty. */
+  readonly head: string | undefined;
+  readonly headFrom: number;
+  readonly headTo: number;
+  readonly words: readonly { readonly from: number; readonly to: number; readonly word: DeviceWord | undefined }[];
+}
+
+const SOUND_HEADS: ReadonlySet<string> = new Set(['card', 'pcm', 'stream']);
+
+/** The items of all sound cards: a head, then `key=value` words (`parse_vsnd_item` in xl_parse.c). */
+export function* soundItems(file: CfgFile): Generator<SoundItem> {
+  for (const card of listsOf(file, 'vsnd')) {
+    for (const entry of card) {
+      const { text } = entry.text;
+      const found = [...pieces(text, ',')].filter(({ from, to }) => from < to);
+      const [first, ...rest] = found;
+      if (!first) continue;
+      const from = skip(text, ' ', first.from, first.to);
+      const head = text.slice(from, first.to).toLowerCase();
+      yield {
+        entry,
+        head: SOUND_HEADS.has(head) ? head : undefined,
+        headFrom: from,
+        headTo: first.to,
+        words: rest.map((piece) => {
+          const start = skip(text, ' ', piece.from, piece.to);
+          return { from: start, to: piece.to, word: wordAt(text, piece.from, piece.to, false) };
+        }),
+      };
+    }
+  }
+}
+
+/** The parameters of each kind of item; those of the first line go with all three. */
+const SOUND_COMMON = ['sample-rates', 'sample-formats', 'channels-min', 'channels-max', 'buffer-size'];
+const SOUND_KEYS: Readonly<Record<string, readonly string[]>> = {
+  card: [...SOUND_COMMON, 'backend', 'short-name', 'long-name'],
+  pcm: [...SOUND_COMMON, 'name'],
+  stream: [...SOUND_COMMON, 'unique-id', 'type'],
+};
+
+/** What an item of this head takes. */
+export function soundKeys(head: string): readonly string[] {
+  return SOUND_KEYS[head] ?? [];
+}

@@ -1,0 +1,48 @@
+import { fixBy, replace } from '../edits.ts';
+import { textOf } from '../entries.ts';
+import { defineRule } from '../rule.ts';
+import { xlNumber } from './numbers.ts';
+import { isRead, whereCertain, xlLanguages, xlSettings } from './settings-of.ts';
+
+/** The words in the order of their numbers (`libxl_types.idl`). */
+export const NUMBERED: Readonly<Record<string, readonly string[]>> = {
+  tsc_mode: ['default', 'always_emulate', 'native', 'native_paravirt'],
+  timer_mode: [
+    'delay_for_missed_ticks',
+    'no_delay_for_missed_ticks',
+    'no_missed_ticks_pending',
+    'one_missed_tick_pending',
+  ],
+};
+
+export default defineRule({
+  code: 'number-for-word',
+  area: 'keys',
+  severity: 'warning',
+  title: 'Number where xl wants a word',
+  explanation:
+    '`tsc_mode` and `timer_mode` were numbers once and have words now. xl still takes the numbers, with a warning at each start.',
+  examples: [
+    {
+      toolstack: 'xl',
+      bad: { 'w.cfg': 'name = "w"\ntype = "hvm"\ntsc_mode = 2\n' },
+      good: { 'w.cfg': 'name = "w"\ntype = "hvm"\ntsc_mode = "native"\n' },
+      fixed: { 'w.cfg': 'name = "w"\ntype = "hvm"\ntsc_mode = "native"\n' },
+    },
+  ],
+  languages: xlLanguages,
+  *check(file) {
+    for (const { name, value, row } of xlSettings(file)) {
+      const words = NUMBERED[name];
+      const text = textOf(value)?.text;
+      const word = words && text !== undefined ? words[xlNumber(text) ?? -1] : undefined;
+      if (word === undefined || !isRead(file, row)) continue;
+      yield {
+        span: value.span,
+        severity: whereCertain(file, 'warning'),
+        message: `xl warns at each start that ${name} is given as a number. Write "${word}".`,
+        fixes: () => [fixBy(`Write "${word}"`, replace(file, value.span, `"${word}"`), { preferred: true })],
+      };
+    }
+  },
+});

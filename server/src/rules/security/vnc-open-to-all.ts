@@ -1,0 +1,55 @@
+import { stringOf } from '../../model/guest.ts';
+import { pieces } from '../../syntax/spec/key-values.ts';
+import { wordAt } from '../devices/words.ts';
+import { entriesIn, placeIn } from '../entries.ts';
+import { numberSetting } from '../keys/numbers.ts';
+import { defineRule, type Finding } from '../rule.ts';
+
+/** All addresses of the host, a display number behind it or not. */
+const EVERYWHERE = /^(?:0\.0\.0\.0|::|\[::\]|\*)(?::\d*)?$/;
+
+const MESSAGE =
+  'Anybody who reaches this host can open the VNC display without a password. Set vnclisten to 127.0.0.1, or a vncpasswd.';
+
+export default defineRule({
+  code: 'vnc-open-to-all',
+  area: 'security',
+  severity: 'warning',
+  title: 'VNC on all addresses without a password',
+  explanation:
+    '`vnclisten = "0.0.0.0"` opens the screen and the keyboard of the guest on every address of the host. Without `vncpasswd` nothing asks ' +
+    'who comes. Listen on 127.0.0.1 and go through SSH, or set a password and a firewall.',
+  examples: [
+    {
+      bad: { 'w.cfg': 'name = "w"\ntype = "hvm"\nvnc = 1\nvnclisten = "0.0.0.0"\n' },
+      good: { 'w.cfg': 'name = "w"\ntype = "hvm"\nvnc = 1\nvnclisten = "127.0.0.1"\n' },
+    },
+    {
+      bad: { 'a.cfg': 'name = "a"\ntype = "pv"\nkernel = "/boot/vmlinuz"\nvfb = [ "vnc=1,vnclisten=0.0.0.0" ]\n' },
+      good: {
+        'a.cfg':
+          'name = "a"\ntype = "pv"\nkernel = "/boot/vmlinuz"\nvfb = [ "vnc=1,vnclisten=0.0.0.0,vncpasswd=secret" ]\n',
+      },
+    },
+  ],
+  languages: ['xen-cfg'],
+  *check(file): Iterable<Finding> {
+    const { variables } = file.facts;
+    // xend has a password for all guests in its own configuration.
+    if (file.toolstack.toolstack !== 'xl') return;
+    const listen = stringOf(variables, 'vnclisten');
+    const off = numberSetting(variables, 'vnc')?.value === 0;
+    const known = variables.get('vnclisten')?.unconditional && variables.get('vncpasswd')?.value.kind !== 'unknown';
+    if (listen && known && !off && EVERYWHERE.test(listen.value) && !stringOf(variables, 'vncpasswd')?.value)
+      yield { span: { offset: listen.offset, end: listen.end }, message: MESSAGE };
+    for (const entry of entriesIn(variables.get('vfb')?.value)) {
+      const { text } = entry.text;
+      const words = [...pieces(text, ',')].map(({ from, to }) => wordAt(text, from, to, true)).filter((one) => !!one);
+      const last = new Map(words.map((word) => [word.key, word]));
+      const address = last.get('vnclisten');
+      if (!address || !EVERYWHERE.test(address.value) || last.get('vnc')?.value === '0' || last.get('vncpasswd')?.value)
+        continue;
+      yield { span: placeIn(entry, address.valueFrom, address.valueTo), message: MESSAGE };
+    }
+  },
+});
