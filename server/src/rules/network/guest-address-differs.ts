@@ -38,6 +38,9 @@ export default defineRule({
       const [first] = addresses;
       if (!own || !device?.address || !first || first.value.family !== own.address.family) continue;
       if (addresses.some((address) => isConfigured(interfaces, address.value.text))) continue;
+      // A block (`ip=10.0.0.0/29`) lets every address of it through.
+      if (addresses.some(({ value, prefix }) => prefix !== undefined && contains(subnetOf(value, prefix), own.address)))
+        continue;
       const subnet = subnetOf(own.address, own.prefix);
       // Outside the subnet altogether is what vif-ip-outside-subnet says, and more.
       if (!addresses.some((address) => contains(subnet, address.value))) continue;
