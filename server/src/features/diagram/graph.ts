@@ -7,10 +7,10 @@ import { formatSubnet, type Subnet } from '../../xen/addresses.ts';
 import type { NetworkMode } from '../../xen/hotplug-scripts.ts';
 import { type Device, type Dom0, dom0Of } from './dom0.ts';
 import { type FindingsOf, FindingsOfFile } from './findings.ts';
-import { drawGuest, type PlacedGuest, type Population, placeGuests, populate } from './guests.ts';
-import { type HostFiles, hostsOf } from './hosts.ts';
+import { drawGuest, type PlacedGuest, type Population, populate } from './guests.ts';
+import { compareNames, type HostFiles, hostsOf } from './hosts.ts';
 import { type KnownOutside, outsideOf } from './outside.ts';
-import type { Plug } from './plugs.ts';
+import { type Plug, plugsOf } from './plugs.ts';
 import { type HostSetup, setupOf } from './setup.ts';
 import {
   element,
@@ -59,14 +59,17 @@ class Builder {
     const { host, guests } = files;
     const file = host.xend ?? host.xlConf ?? host.interfaces ?? guests[0];
     this.#setup = setupOf(host, file ? workspace.settings(file.uri).version : 'newest');
-    const routed = (mode: NetworkMode | undefined): boolean => mode === 'nat' || mode === 'route';
-    const scripts = placeGuests(guests, workspace, (plug) => plug.mode?.mode ?? '');
-    const anyRouted =
-      routed(this.#setup.networkScript?.mode) ||
-      routed(this.#setup.vifScript?.mode) ||
-      scripts.some((guest) => guest.attachments.some((mode) => routed(mode as NetworkMode)));
+    const plugged = guests.map((guest) => ({ file: guest, plugs: plugsOf(guest, workspace) }));
+    const modes = plugged.flatMap(({ plugs }) => plugs.map((plug) => plug.mode?.mode));
+    const { networkScript, vifScript } = this.#setup;
+    const anyRouted = [networkScript?.mode, vifScript?.mode, ...modes].some(
+      (mode) => mode === 'nat' || mode === 'route',
+    );
     this.#dom0 = dom0Of(dom0Files(host, workspace), this.#setup, guests, anyRouted);
-    this.#guests = placeGuests(guests, workspace, this.#attachmentOf);
+    this.#guests = plugged.map((guest) => ({
+      ...guest,
+      attachments: [...new Set(guest.plugs.map(this.#attachmentOf))].sort(compareNames),
+    }));
     this.#populations = populate(this.#guests);
     this.#ofScript = new FindingsOfFile(host.xend, findingsOf);
     this.#ofInterfaces = new Map(this.#dom0.files.map((one) => [one.uri, new FindingsOfFile(one, findingsOf)]));
@@ -246,11 +249,10 @@ class Builder {
       if (card !== undefined) links.push({ from: network.element.id, to: `device:${card}`, way: 'both', certain });
     }
     for (const device of this.#dom0.devices.values()) {
-      const to = device.bridge ? `bridge:${device.name}` : `device:${device.name}`;
+      const to = idOf(device);
       for (const name of device.lower) {
         const lower = this.#dom0.devices.get(name);
-        const from = lower?.bridge ? `bridge:${name}` : `device:${name}`;
-        if (lower) links.push({ from, to, way: 'both', certain: true });
+        if (lower) links.push({ from: idOf(lower), to, way: 'both', certain: true });
       }
     }
     for (const attachment of attachments) links.push(...this.#wayOut(attachment, outside, links));
@@ -262,7 +264,7 @@ class Builder {
     if (links.some((link) => link.to === id)) return [];
     if (kind === 'nat' || kind === 'router') {
       const outer = this.#dom0.outer;
-      const from = outer && (outer.bridge ? `bridge:${outer.name}` : `device:${outer.name}`);
+      const from = outer && idOf(outer);
       const certain = outer?.place !== undefined;
       return from ? [{ from, to: id, way: kind === 'nat' ? 'out' : 'both', certain }] : [];
     }
@@ -270,7 +272,7 @@ class Builder {
     const device = this.#dom0.devices.get(id.slice('bridge:'.length));
     if (device && this.#dom0.translates && device.lowerKnown) {
       const outer = this.#dom0.outer;
-      const from = outer && outer !== device ? `device:${outer.name}` : undefined;
+      const from = outer && outer !== device ? idOf(outer) : undefined;
       return from ? [{ from, to: id, way: 'out', certain: true }] : [];
     }
     if (device?.lowerKnown || this.#dom0.complete || this.#setup.networkScript) return [];
@@ -305,6 +307,8 @@ class Builder {
     };
   }
 }
+
+const idOf = (device: Device): string => `${device.bridge ? 'bridge' : 'device'}:${device.name}`;
 
 function labelWithoutSubnet({ addressed, attachments, known }: Population): string {
   if (addressed) return 'No known subnet';

@@ -6,7 +6,7 @@ import type { Workspace } from '../../model/workspace.ts';
 import { contains, formatSubnet, type IpAddress, type Subnet } from '../../xen/addresses.ts';
 import { type FindingsOf, FindingsOfFile } from './findings.ts';
 import { compareNames } from './hosts.ts';
-import { type Plug, plugsOf } from './plugs.ts';
+import type { Plug } from './plugs.ts';
 import { type ElementFinding, element, factsOf, type GraphGuest, type GraphVif } from './types.ts';
 
 /** A guest with what decides where it is drawn. */
@@ -29,17 +29,6 @@ export interface Population {
 
 /** Names the attachment of a vif; see `attachmentOf` in graph.ts. */
 export type AttachmentOf = (plug: Plug) => string;
-
-export function placeGuests(
-  guests: readonly CfgFile[],
-  workspace: Workspace,
-  attachmentOf: AttachmentOf,
-): PlacedGuest[] {
-  return guests.map((file) => {
-    const plugs = plugsOf(file, workspace);
-    return { file, plugs, attachments: [...new Set(plugs.map(attachmentOf))].sort(compareNames) };
-  });
-}
 
 /** Sorts guests into areas by their attachments and the subnet of their first vif. */
 export function populate(guests: readonly PlacedGuest[]): Population[] {

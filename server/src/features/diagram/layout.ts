@@ -336,6 +336,22 @@ let loading: Promise<ELK> | undefined;
 
 /** Loaded when the first picture is wanted: the library is large. It runs in this thread, for no worker is named. */
 function loadElk(): Promise<ELK> {
-  loading ??= import('elkjs/lib/elk.bundled.js').then(({ default: Elk }) => new Elk());
+  loading ??= importElk();
   return loading;
+}
+
+/**
+ * Where there is a `self` and no `document`, the library believes that it was started as a worker of its own and takes over
+ * the messages of the thread, which belong to the language server.
+ */
+async function importElk(): Promise<ELK> {
+  const scope = globalThis as { self?: unknown; document?: unknown };
+  const disguised = scope.self !== undefined && scope.document === undefined;
+  if (disguised) scope.document = {};
+  try {
+    const { default: Elk } = await import('elkjs/lib/elk.bundled.js');
+    return new Elk();
+  } finally {
+    if (disguised) delete scope.document;
+  }
 }
