@@ -123,7 +123,11 @@ function findingsOf(rule: Rule, example: Example): { path: string; line: number;
 export function rulesIndex(rules: readonly Rule[]): string {
   const sections = [
     '# Rules',
-    `Every finding has a code; this is what each of the ${rules.length} means. \`npm run docs\` writes these pages.`,
+    `Every finding has a code; this is what each of the ${rules.length} means. \`xen-config explain CODE\` prints a page in the terminal, ` +
+      'and in an editor the code of a finding links to it.',
+    'The setting `xen.rules` sets the severity of single codes or switches them off. A comment `# xen-config: ignore CODE` behind a line, or alone ' +
+      'above it, silences that line; several codes are separated by blanks or commas.',
+    'These pages are made from the rules by `npm run docs`.',
   ];
   for (const [area, title] of Object.entries(AREAS)) {
     const own = rules.filter((rule) => rule.area === area).sort((a, b) => (a.code < b.code ? -1 : 1));
