@@ -2,6 +2,7 @@
  * What a file shares with others, as keys of the workspace's index: two files with a key in common may contradict
  * each other, so when one changes the other is checked again.
  */
+import type { CfgTree } from '../syntax/cfg/tree.ts';
 import type { Span } from '../syntax/span.ts';
 import { parseKernelIp } from '../syntax/spec/kernel-command-line.ts';
 import { parseAddress, parseAddressAndPrefix, parseMac } from '../xen/addresses.ts';
@@ -103,8 +104,19 @@ export function interfacesComment(file: CfgFile): string | undefined {
   return span && resolvePath(dirname(file.path), file.text.slice(span.offset, span.end));
 }
 
-/** Where that path is written. */
+const commentSpans = new WeakMap<CfgTree, Span | null>();
+
+/** Where that path is written; looked for once a version, for every vif asks. */
 export function interfacesCommentSpan(file: CfgFile): Span | undefined {
+  let span = commentSpans.get(file.tree);
+  if (span === undefined) {
+    span = findInterfacesComment(file);
+    commentSpans.set(file.tree, span);
+  }
+  return span ?? undefined;
+}
+
+function findInterfacesComment(file: CfgFile): Span | null {
   for (const comment of file.tree.comments) {
     const text = file.text.slice(comment.offset, Math.min(comment.end, comment.offset + 500));
     const path = INTERFACES_COMMENT.exec(text)?.[1];
@@ -112,5 +124,5 @@ export function interfacesCommentSpan(file: CfgFile): Span | undefined {
     const end = comment.offset + text.trimEnd().length;
     return { offset: end - path.length, end };
   }
-  return undefined;
+  return null;
 }

@@ -1,4 +1,3 @@
-import type { Disk } from '../../model/disks.ts';
 import { defineRule } from '../rule.ts';
 import { rename, spanOf, xlDisks, xmDisks } from './disks.ts';
 
