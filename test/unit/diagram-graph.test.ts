@@ -354,7 +354,9 @@ describe('the graph of an xl host', () => {
       'etc/xen/xl.conf': '',
       'etc/xen/web.cfg': guest('web', "'ip=10.0.0.1'"),
     });
-    expect(links(graph)).toEqual(['network:eth0 -- device:eth0', 'device:eth0 -< bridge:xenbr0']);
+    expect(graph.mode).toBe('nat');
+    expect(graph.summary).toContain('hidden behind dom0');
+    expect(links(graph)).toEqual(['network:eth0 -- device:eth0', 'device:eth0 -< nat', 'nat -< bridge:xenbr0']);
     expect(graph.areas.map((area) => [area.element.label, area.ground])).toEqual([['10.0.0.0/24', 'private']]);
   });
 });

@@ -38,8 +38,8 @@ export interface Dom0 extends Dom0Files {
   readonly cards: readonly Device[];
   /** The card that routed and translated packets leave by; assumed to be eth0 where nothing says so. */
   readonly outer: Device | undefined;
-  /** Whether commands of the interfaces file translate addresses (a MASQUERADE or SNAT rule). */
-  readonly translates: boolean;
+  /** The command of an interfaces file that translates addresses (a MASQUERADE or SNAT rule). */
+  readonly translates: Place | undefined;
 }
 
 const VIRTUAL = /^(?:dummy|tap|tun|veth|virbr|vif|docker|wg|lo)/;
@@ -68,7 +68,7 @@ export function dom0Of(read: Dom0Files, setup: HostSetup, guests: readonly CfgFi
     defaultBridge,
     cards: cards(),
     outer: named ?? withGateway ?? cards()[0],
-    translates: read.files.some(masquerades),
+    translates: read.files.map(masquerade).find((place) => place !== undefined),
     ...read,
   };
 }
@@ -207,8 +207,15 @@ function addScriptBridge(
 
 const NAMES_BY_RELEASE = 'made by network-bridge: xenbr0 up to Xen 3.1, the old name of the card from 3.2 on';
 
-function masquerades(file: InterfacesFile): boolean {
-  return file.facts.devices.some((device) =>
-    device.options.some((option) => /\b(?:MASQUERADE|SNAT)\b/.test(option.value) && !option.name.text.includes('down')),
-  );
+function masquerade(file: InterfacesFile): Place | undefined {
+  const option = file.facts.devices
+    .flatMap((device) => device.options)
+    .find((one) => /\b(?:MASQUERADE|SNAT)\b/.test(one.value) && !one.name.text.includes('down'));
+  return option && { uri: file.uri, span: { offset: option.offset, end: option.end } };
+}
+
+/** Bridges of dom0 alone, whose guests leave through the address translation of an interfaces file. */
+export function hiddenBridges({ devices, outer, translates }: Dom0): Device[] {
+  if (!translates || !outer) return [];
+  return [...devices.values()].filter((one) => one.bridge && one.lowerKnown && one.lower.length === 0 && one !== outer);
 }

@@ -5,7 +5,7 @@ import { basename } from '../../model/paths.ts';
 import type { Workspace } from '../../model/workspace.ts';
 import { formatSubnet, type Subnet } from '../../xen/addresses.ts';
 import type { NetworkMode } from '../../xen/hotplug-scripts.ts';
-import { type Device, type Dom0, dom0Of } from './dom0.ts';
+import { type Device, type Dom0, dom0Of, hiddenBridges } from './dom0.ts';
 import { type FindingsOf, FindingsOfFile } from './findings.ts';
 import { drawGuest, type PlacedGuest, type Population, populate } from './guests.ts';
 import { compareNames, type HostFiles, hostsOf } from './hosts.ts';
@@ -111,10 +111,13 @@ class Builder {
   #mode(): NetworkMode | 'unknown' {
     const { networkScript, vifScript } = this.#setup;
     const modes = new Set(this.#guests.flatMap((guest) => guest.plugs.map((plug) => plug.mode?.mode ?? 'unknown')));
+    const hidden = new Set(hiddenBridges(this.#dom0).map(idOf));
+    const used = this.#populations.flatMap((one) => one.attachments);
     const [only] = modes;
     const agreed = modes.size === 1 ? only : undefined;
     if (networkScript) return networkScript.mode;
     if (vifScript) return vifScript.mode;
+    if (hidden.size > 0 && used.every((id) => hidden.has(id))) return 'nat';
     if (agreed && agreed !== 'unknown') return agreed;
     const bridged = this.#populations.some((one) => one.attachments.some((id) => id.startsWith('bridge:')));
     return bridged || [...this.#dom0.devices.values()].some((device) => device.bridge) ? 'bridge' : 'unknown';
@@ -181,6 +184,7 @@ class Builder {
     const ids = new Set<string>();
     const { networkScript } = this.#setup;
     if (networkScript?.mode === 'nat' || networkScript?.mode === 'route') ids.add(networkScript.mode);
+    if (hiddenBridges(this.#dom0).length > 0) ids.add('nat');
     for (const device of this.#dom0.devices.values()) if (device.bridge) ids.add(`bridge:${device.name}`);
     for (const { attachments } of this.#populations) for (const id of attachments) ids.add(id);
     return [...ids].map((id) => this.#attachment(id));
@@ -191,7 +195,7 @@ class Builder {
     const vifs: Fact[] = [{ name: 'vifs', value: String(plugs.length) }];
     if (id.startsWith('bridge:')) return this.#bridge(id, plugs, vifs);
     const script = this.#scriptOf(id);
-    const place = script ?? plugs[0]?.mode?.place;
+    const place = script ?? plugs[0]?.mode?.place ?? (id === 'nat' ? this.#dom0.translates : undefined);
     const findings = [...this.#ofScript.takeAt(script), ...this.#ofScript.takeAt(this.#setup.vifScript?.place)];
     if (id === 'nat' || id === 'route') {
       const way = WAYS[id];
@@ -270,11 +274,8 @@ class Builder {
     }
     if (kind !== 'bridge') return [];
     const device = this.#dom0.devices.get(id.slice('bridge:'.length));
-    if (device && this.#dom0.translates && device.lowerKnown) {
-      const outer = this.#dom0.outer;
-      const from = outer && outer !== device ? idOf(outer) : undefined;
-      return from ? [{ from, to: id, way: 'out', certain: true }] : [];
-    }
+    if (device && hiddenBridges(this.#dom0).includes(device))
+      return [{ from: 'nat', to: id, way: 'out', certain: true }];
     if (device?.lowerKnown || this.#dom0.complete || this.#setup.networkScript) return [];
     const [first] = outside;
     return first ? [{ from: first.network.element.id, to: id, way: 'both', certain: false }] : [];
@@ -323,7 +324,8 @@ function isSame(a: Subnet, b: Subnet | undefined): boolean {
 /** One sentence on the picture; the mode's own only where the guests are connected as the mode means it. */
 function summaryOf(mode: NetworkMode | 'unknown', links: readonly GraphLink[], areas: readonly GraphArea[]): string {
   const used = new Set(areas.flatMap((area) => area.attachments));
-  if ((mode === 'nat' || mode === 'route') && used.size > 0 && !used.has(mode))
+  const reaches = (id: string): boolean => id === mode || links.some((link) => link.from === mode && link.to === id);
+  if ((mode === 'nat' || mode === 'route') && used.size > 0 && ![...used].some(reaches))
     return `dom0 is set up for ${mode === 'nat' ? 'NAT' : 'routing'}, but no guest is connected that way.`;
   if (mode === 'bridge' && used.size > 0 && !links.some((link) => link.certain && used.has(link.to)))
     return 'The guests are plugged into a bridge of dom0; no file here makes a card of the host a port of it.';

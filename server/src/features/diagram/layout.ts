@@ -284,7 +284,7 @@ function fromElk(root: ElkNode, shown: ShownGraph, grids: readonly Grid[]): Diag
       links.push({
         from,
         to: area.element.id,
-        way: kind?.kind === 'nat' ? 'out' : 'both',
+        way: shown.graph.grounds.get(from) === 'private' ? 'out' : 'both',
         certain: kind?.certain ?? false,
         points: points.get(`area ${area.element.id} ${from}`) ?? [],
       });
