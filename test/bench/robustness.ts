@@ -46,6 +46,9 @@ const UNITS: Readonly<Record<string, { language: Language; toolstack: 'xl' | 'xm
   'xl.conf': { language: 'xl-conf', toolstack: 'xl', unit: 'autoballoon="auto"\noption_#="value"\n# comment #\n' },
 };
 
+/** As many findings of one file as the server sends. */
+const MOST_SHOWN = 1000;
+
 const SIZES = [100_000, 1_000_000, 10_000_000];
 
 function makeText(name: string, size: number): string {
@@ -84,7 +87,7 @@ function measure(language: Language, toolstack: 'xl' | 'xm', text: string): Time
   const [parse] = timed(() => workspace.set(uri, language, text, 1));
   const file = workspace.files.get(uri) as SourceFile;
   const [checking, found] = timed(() => check(file, contextFor(file, workspace)));
-  const [publish] = timed(() => found.map((one) => toDiagnostic(file, one, workspace)));
+  const [publish] = timed(() => found.slice(0, MOST_SHOWN).map((one) => toDiagnostic(file, one, workspace)));
   const middle = text.indexOf('\n', text.length / 2) + 1;
   const position = documentOf(file).positionAt(middle + 2);
   const [completion] = timed(() => complete(file, position, workspace));
@@ -109,6 +112,14 @@ const HARD: Readonly<Record<string, () => string>> = {
   '100,000 open brackets': () => 'a = '.concat('['.repeat(100_000)),
   '100,000 open round brackets': () => '('.repeat(100_000),
   '100,000 lists in lists': () => `a = ${'['.repeat(100_000)}${']'.repeat(100_000)}\n`,
+  '100,000 lines with an open bracket': () => '(\n'.repeat(100_000),
+  '100,000 values with an open bracket': () => 'a = f(\n'.repeat(100_000),
+  '50,000 lists that stay open': () => 'a = [ "x"\n'.repeat(50_000),
+  '100,000 texts without a comma': () => `disk = [\n${'"x"\n'.repeat(100_000)}]\n`,
+  '100,000 words in a list': () => `disk = [\n${'x\n'.repeat(100_000)}]\n`,
+  '100,000 times a += "x"': () => 'a += "x"\n'.repeat(100_000),
+  '20,000 cards with one MAC': () => 'vif += ["mac=00:16:3e:00:00:01"]\n'.repeat(20_000),
+  '20,000 times one PCI device': () => `pci = [${"'01:00.0', ".repeat(20_000)}]\n`,
   '100,000 stray brackets': () => ')'.repeat(100_000),
   '100,000 times if a:': () => 'if a: '.repeat(100_000),
   '20,000 nested blocks': () => Array.from({ length: 2000 }, (_, depth) => `${' '.repeat(depth)}if a:\n`).join(''),

@@ -203,7 +203,7 @@ function pythonStatement(next: Random, depth: number): string {
     case 16:
       return `${name()} = f(${name()})\n`;
     case 17:
-      return `if ${name()}: ${name()} = ${value()}\n`;
+      return `if ${name()}: ${name()} = ${value()}${pick(next, ['', `; ${name()} = ${value()}`])}\n`;
     case 18:
       return `${name()} = lambda x: ${value()}\n`;
     default:

@@ -1,6 +1,7 @@
 /** What has to hold of every tree: each span lies inside the text; without a problem nothing but blanks is left out. */
 import type { Language } from '../../server/src/model/source-file.ts';
 import { parseCfg } from '../../server/src/syntax/cfg/parser.ts';
+import { pythonProblems } from '../../server/src/syntax/cfg/python-dialect.ts';
 import { parseInterfaces } from '../../server/src/syntax/interfaces/parser.ts';
 import type { Span } from '../../server/src/syntax/span.ts';
 import { parseSxp } from '../../server/src/syntax/sxp/parser.ts';
@@ -17,7 +18,7 @@ export function isUntidyTree(language: Language, text: string): string | undefin
       return outside(tree, text) ?? uncovered(tree, tree.stanzas);
     }
     const tree = parseCfg(text);
-    return outside(tree, text) ?? uncovered(tree, tree.statements);
+    return outside(tree, text) ?? (pythonProblems(tree).length > 0 ? undefined : uncovered(tree, tree.statements));
   } catch (error) {
     return `the parser throws ${error instanceof Error ? error.stack : String(error)}`;
   }
@@ -54,13 +55,16 @@ interface Tree {
   readonly problems: readonly Span[];
 }
 
+/** What stands between the parts of a file and is none of them; control characters are judged by the readers. */
+const SEPARATORS = ';\\\u00a0\ufeff';
+
 /** The first stretch of a well-formed text that is neither blank nor in one of the spans; separators may be left out. */
 function uncovered({ text, comments, problems }: Tree, parts: readonly Span[]): string | undefined {
   if (problems.length > 0) return undefined;
   const covered = new Uint8Array(text.length);
   for (const { offset, end } of [...parts, ...comments]) covered.fill(1, offset, end);
   for (let at = 0; at < text.length; at++)
-    if (!covered[at] && !/[\s;\\\0\ufeff]/.test(text[at] as string))
+    if (!covered[at] && text.charCodeAt(at) > 32 && !SEPARATORS.includes(text.charAt(at)))
       return `the tree leaves out text: ${JSON.stringify(text.slice(at, at + 20))}`;
   return undefined;
 }

@@ -30,7 +30,8 @@ export function codeActions(
       (one) => overlaps(one.span, span) || touches(one.span, span.offset) || touches(span, one.span.offset),
     );
     for (const one of here)
-      for (const fix of one.fixes?.() ?? []) actions.push(quickFix(file, one, fix, workspace, pages));
+      for (const fix of one.fixes?.() ?? [])
+        if (!isIdle(fix, workspace)) actions.push(quickFix(file, one, fix, workspace, pages));
     // To silence a finding comes behind every way to repair it.
     for (const one of here) {
       const fix = ignoreFix(file, one);
@@ -48,6 +49,13 @@ export function codeActions(
     }
   }
   return actions;
+}
+
+/** Whether a repair would leave everything as it is. */
+function isIdle(fix: Fix, workspace: Workspace): boolean {
+  return fix.edits.every(
+    ({ uri, span, newText }) => workspace.files.get(uri)?.text.slice(span.offset, span.end) === newText,
+  );
 }
 
 function quickFix(

@@ -279,8 +279,9 @@ class ExpressionReader {
       frame.lambdas = 0;
     }
     if (frame.colon) {
-      const offset = frame.key?.offset ?? value?.offset ?? this.#end;
-      const end = value?.end ?? frame.key?.end ?? offset;
+      const { key } = frame;
+      const offset = Math.min(key?.offset ?? this.#end, value?.offset ?? this.#end);
+      const end = Math.max(offset, key?.end ?? 0, value?.end ?? 0);
       value = { kind: 'pair', key: frame.key, value, offset, end };
       frame.colon = false;
       frame.key = undefined;

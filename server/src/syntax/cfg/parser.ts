@@ -93,6 +93,8 @@ class TreeBuilder {
   readonly #blocks: OpenBlock[] = [];
   #brackets: OpenBracket[] = [];
   #line: IToken[] = [];
+  /** The block that this line opened and that has its body on the line too: all of `if a: b = 1; c = 2`. */
+  #inline: OpenBlock | undefined;
   #index = -1;
   /** Column of the statements outside blocks: 0, or what the file's last complaint about it found. */
   #base = 0;
@@ -173,6 +175,9 @@ class TreeBuilder {
       }
     }
     this.#statement(line, from, line.length);
+    const inline = this.#inline;
+    this.#inline = undefined;
+    while (inline && this.#blocks.includes(inline)) this.#endBlock(this.#text.length);
   }
 
   /** Ends the blocks that this line does not belong to any more. */
@@ -262,7 +267,7 @@ class TreeBuilder {
     this.#blocks.push(block);
     if (colon >= 0 && colon + 1 < to) {
       this.#inlineBody(line, colon + 1, to);
-      if (this.#blocks.at(-1) === block) this.#endBlock(this.#text.length);
+      this.#inline ??= block;
     }
     return to;
   }

@@ -254,7 +254,8 @@ function inList(text: string, piece: XlPiece, at: Situation): Culprit {
     return { state: 'item', ...found };
   }
   const { last } = at;
-  if (piece.kind === 'string' && last && last.end === offset && last.end - last.offset === 2) {
+  const quotes = last && last.end === offset && last.end - last.offset === 2;
+  if (piece.kind === 'string' && quotes && text.charAt(last.offset) === letterOf(text, piece)) {
     const end = stringEnd(text, last.offset);
     return { problem: problem('triple-quotes', last.offset, end), resume: end, state: 'item' };
   }

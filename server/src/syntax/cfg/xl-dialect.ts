@@ -184,6 +184,8 @@ class XlReader {
       key: this.#key,
       last: this.#lastValue,
     });
+    // Behind a comment that ends the file comes no `]` any more.
+    if (found.problem.code === 'comment-without-newline') this.#atEnd();
     this.#report(found.problem);
     if (found.resume !== undefined && inList && found.state !== 'start') {
       this.#state = found.state ?? 'item';

@@ -28,7 +28,8 @@ export default cfgSyntaxRule({
   fixes: ({ file, problem }) => {
     const start = file.text.lastIndexOf('\n', problem.offset - 1) + 1;
     const blanks = { offset: start, end: problem.offset };
-    if (problem.code === 'unexpected-indentation') return [fixBy('Remove the blanks', remove(file, blanks))];
+    if (problem.code === 'unexpected-indentation' && blanks.end > blanks.offset)
+      return [fixBy('Remove the blanks', remove(file, blanks))];
     if (problem.code !== 'missing-indentation' || !problem.related) return [];
     const head = file.text.lastIndexOf('\n', problem.related.offset - 1) + 1;
     const indent = /^[ \t]*/.exec(file.text.slice(head, problem.related.offset))?.[0] ?? '';
