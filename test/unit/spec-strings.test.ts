@@ -64,6 +64,14 @@ describe('completion replaces exactly the word at the cursor', () => {
     expect(accept("disk = [ 'phy:vg\\x2fa,hda,|' ]\n", 'w', XM)).toBe("disk = [ 'phy:vg\\x2fa,hda,w' ]\n");
   });
 
+  it('reads strings that Python adds to a list', () => {
+    expect(accept("disk = []\ndisk.append('phy:vg/a,hda,|')\n", 'w', XM)).toContain("disk.append('phy:vg/a,hda,w')");
+    expect(accept("vif = []\nif x:\n  vif.extend([ 'bri|' ])\n", 'bridge', XM)).toContain("vif.extend([ 'bridge=' ])");
+    expect(colours("vif = []\nvif.append('mac=00:16:3e:00:00:01')\n", XM)).toBe(
+      'vif:property vif:property mac:property 00:16:3e:00:00:01:address',
+    );
+  });
+
   it('reads strings that Python puts together', () => {
     expect(accept("disk = [ 'phy:vg/a,' 'hda,|' ]\n", 'w', XM)).toBe("disk = [ 'phy:vg/a,' 'hda,w' ]\n");
     expect(accept("disk = [ 'phy:vg/%s,hda,|' % name ]\n", 'w', XM)).toBe("disk = [ 'phy:vg/%s,hda,w' % name ]\n");

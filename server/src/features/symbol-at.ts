@@ -1,6 +1,6 @@
 /** The one answer to "what is at the cursor", for completion, hover and whatever else asks. */
 import type { CfgFile, InterfacesFile, SourceFile, SxpFile, XlConfFile } from '../model/source-file.ts';
-import { type SpecString, slotAt, specStringAt, toolstackOf } from '../model/spec-strings.ts';
+import { keyValueOf, type SpecString, slotAt, specStringAt, toolstackOf } from '../model/spec-strings.ts';
 import type { CfgAssignment, CfgExpression, CfgStatement, CfgString, CfgTree } from '../syntax/cfg/tree.ts';
 import { assignedName } from '../syntax/cfg/tree.ts';
 import { type Span, touches } from '../syntax/span.ts';
@@ -203,6 +203,9 @@ function cfgSymbol(file: CfgFile | XlConfFile, offset: number): SymbolAt | undef
   const { tree, text } = file;
   const statement = statementAt(tree.statements, text, offset);
   if (statement?.kind === 'assignment') return assignmentSymbol(file, statement, offset);
+  const added = statement && keyValueOf(tree, statement);
+  const string = added?.value && specStringAt(file, added.key, added.value, offset);
+  if (string) return specSymbol(file, string, offset);
   const line = lineAround(text, offset);
   const word = wordAround(text, offset, /[\w.-]/, line);
   // A key can only begin a line (or stand alone in it); anywhere else nothing of ours is expected.

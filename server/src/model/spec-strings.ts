@@ -3,7 +3,13 @@
  * completion, hover, signature help, colours and checks.
  */
 import { decodeString, joinTexts } from '../syntax/cfg/strings.ts';
-import { assignedName, type CfgExpression, type CfgString, type CfgTree } from '../syntax/cfg/tree.ts';
+import {
+  assignedName,
+  type CfgExpression,
+  type CfgStatement,
+  type CfgString,
+  type CfgTree,
+} from '../syntax/cfg/tree.ts';
 import { type MappedText, type Span, sourceSpan, touches } from '../syntax/span.ts';
 import { type SpecName, specNameOf, specParts } from '../syntax/spec/languages.ts';
 import type { SpecPart } from '../syntax/spec/tree.ts';
@@ -143,11 +149,11 @@ export function slotAt(
   return { slot: slot.kind === 'word' ? { ...slot, name: '' } : slot, slots };
 }
 
-function letterAt({ text, sourceOffset }: MappedText, offset: number): MappedText {
-  const at = indexAt({ text, sourceOffset }, offset);
+function letterAt(mapped: MappedText, offset: number): MappedText {
+  const at = indexAt(mapped, offset);
   return {
-    text: `${text.slice(0, at)}x${text.slice(at)}`,
-    sourceOffset: (index) => (index > at ? sourceOffset(index - 1) : index === at ? offset : sourceOffset(index)),
+    text: `${mapped.text.slice(0, at)}x${mapped.text.slice(at)}`,
+    sourceOffset: (index) => (index === at ? offset : mapped.sourceOffset(index > at ? index - 1 : index)),
   };
 }
 
@@ -172,20 +178,41 @@ export function* specStrings(file: KeyFile, within: Span): Generator<SpecString>
   for (const { key, value } of assignmentsOf(file.tree, within)) if (value) yield* stringsIn(file, key, value, wanted);
 }
 
-/** Every plain assignment that touches a stretch of the file, those in blocks included, in the order of the text. */
-export function* assignmentsOf(
-  tree: CfgTree,
-  within: Span,
-): Generator<{ key: string; target: Span; value: CfgExpression | undefined }> {
+/** A key of the file that a statement sets or adds to, and the value that it gives. */
+export interface KeyValue {
+  readonly key: string;
+  readonly target: Span;
+  readonly value: CfgExpression | undefined;
+}
+
+/** What a statement sets: `disk = […]`, or adds to in Python's way, `disk.append('…')`. */
+export function keyValueOf(tree: CfgTree, statement: CfgStatement): KeyValue | undefined {
+  if (statement.kind === 'assignment') {
+    const key = assignedName(tree, statement);
+    return key === undefined ? undefined : { key, target: spanOf(statement.target), value: statement.value };
+  }
+  const call = statement.kind === 'simple' && statement.keyword === '' ? statement.expressions[0] : undefined;
+  if (call?.kind !== 'call' || call.callee.kind !== 'attribute' || call.callee.object.kind !== 'name') return undefined;
+  const { object, name } = call.callee;
+  const method = name && tree.text.slice(name.offset, name.end);
+  const key = tree.text.slice(object.offset, object.end);
+  if (method === 'extend') return { key, target: spanOf(object), value: call.args[0] };
+  if (method !== 'append') return undefined;
+  const value = { kind: 'list', ...spanOf(call), items: call.args, commas: [], closed: call.closed } as const;
+  return { key, target: spanOf(object), value };
+}
+
+/** Every statement that sets or adds to a key and touches a stretch of the file, those in blocks included, in order. */
+export function* assignmentsOf(tree: CfgTree, within: Span): Generator<KeyValue> {
   const waiting = [{ statements: tree.statements, next: 0 }];
   for (let level = waiting.at(-1); level; level = waiting.at(-1)) {
     const statement = level.statements[level.next++];
     if (!statement || statement.offset > within.end) waiting.pop();
     else if (statement.end < within.offset) continue;
     else if (statement.kind === 'block') waiting.push({ statements: statement.body, next: 0 });
-    else if (statement.kind === 'assignment') {
-      const key = assignedName(tree, statement);
-      if (key !== undefined) yield { key, target: spanOf(statement.target), value: statement.value };
+    else {
+      const found = keyValueOf(tree, statement);
+      if (found) yield found;
     }
   }
 }
