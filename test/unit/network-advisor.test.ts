@@ -193,7 +193,11 @@ describe('answers that make no set-up', () => {
       'a: 10.0.0.255 is none of the addresses 10.0.0.1 to 10.0.0.254.',
     ],
     [{ mode: 'route', guests: 'a=10.0.0.1, b=10.0.0.1' }, 'guests', "b: 10.0.0.1 is a's address already."],
-    [{ mode: 'route', dom0: 'dhcp' }, 'dom0', '"dhcp" is no address.'],
+    [
+      { mode: 'route', dom0: 'dhcp' },
+      'dom0',
+      "The gateway's route to the guests leads through dom0: give dom0 an address that stays the same.",
+    ],
     [{ mode: 'route', card: 'eth 0' }, 'card', '"eth 0" is no name of a network device.'],
   ];
   for (const [typed, field, error] of faults) {

@@ -12,6 +12,7 @@ import {
   subnetOf,
 } from '../xen/addresses.ts';
 import { modeOfScript, type NetworkMode } from '../xen/hotplug-scripts.ts';
+import { parseOpenvswitchBridge } from '../xen/openvswitch.ts';
 import { dom0Devices } from './dom0-files.ts';
 import { type Located, stringOf, type Vif } from './guest.ts';
 import type { InterfaceDevice } from './interfaces.ts';
@@ -190,10 +191,11 @@ function fromSettings(guest: CfgFile, vif: Vif, workspace: Workspace, family: 4 
   const { networks } = workspace.settings(guest.uri);
   if (networks.length === 0) return undefined;
   const mode = vifMode(guest, vif, workspace)?.mode;
-  const bridge = bridgeOf(guest, vif, workspace)?.value;
+  const named = bridgeOf(guest, vif, workspace)?.value;
+  const bridge = mode === 'openvswitch' && named ? (parseOpenvswitchBridge(named)?.bridge ?? named) : named;
   const row = networks.find(
     (one) =>
-      (one.bridge === undefined || one.bridge === bridge) &&
+      (one.bridge === undefined || one.bridge === bridge || one.bridge === named) &&
       (one.mode === undefined || one.mode === mode) &&
       (parseSubnet(one.subnet)?.family ?? 4) === family,
   );

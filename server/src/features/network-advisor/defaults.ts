@@ -2,7 +2,7 @@
 
 import { nextFreeAddress } from '../../model/free-addresses.ts';
 import type { InterfaceDevice } from '../../model/interfaces.ts';
-import { deviceAddress, guestSubnet } from '../../model/network.ts';
+import { deviceAddress, guestSubnet, vifMode } from '../../model/network.ts';
 import { stem } from '../../model/paths.ts';
 import type { NetworkSetting } from '../../model/settings.ts';
 import type { CfgFile, InterfacesFile } from '../../model/source-file.ts';
@@ -108,9 +108,7 @@ function lanOf(
     };
   }
   const row = workspace.settings(target.base).networks.find((one) => (one.mode ?? 'bridge') === 'bridge');
-  const subnet =
-    parseSubnet(given.lan ?? row?.subnet ?? '') ??
-    (given.mode === 'bridge' ? subnetOfGuests(target, workspace) : undefined);
+  const subnet = parseSubnet(given.lan ?? row?.subnet ?? '') ?? subnetOfGuests('bridge', target, workspace);
   if (subnet?.family !== 4) return outer?.method === 'dhcp' ? { ...LAN, dom0: DHCP } : LAN;
   const gateway =
     given.gateway ?? gatewayOf(row, subnet) ?? gatewayOfGuests(subnet, target, workspace) ?? firstHost(subnet);
@@ -140,7 +138,7 @@ function guestNetOf(
   const row = workspace.settings(target.base).networks.find((one) => one.mode === mode && mode !== 'bridge');
   const candidates = [
     parseSubnet(row?.subnet ?? ''),
-    subnetOfGuests(target, workspace),
+    mode === 'bridge' ? undefined : subnetOfGuests('own', target, workspace),
     ...PRIVATE.map((one) => parseSubnet(one)),
   ];
   const subnet = parseSubnet(given.subnet ?? '') ?? candidates.find(free);
@@ -154,12 +152,16 @@ function guestNetOf(
   };
 }
 
-/** The subnet that the first guest whose own is known lives on; vif-nat's wide default range is nobody's choice. */
-function subnetOfGuests(target: AdviceTarget, workspace: Workspace): Subnet | undefined {
+/**
+ * The subnet of the first guest whose own is known: of those on a bridge the LAN, of the others (`own`) the one behind
+ * dom0. vif-nat's wide default range is nobody's choice.
+ */
+function subnetOfGuests(kind: 'bridge' | 'own', target: AdviceTarget, workspace: Workspace): Subnet | undefined {
   for (const guest of target.guests) {
     const [vif] = guest.facts.vifs;
     const known = vif && guestSubnet(guest, vif, workspace);
-    if (known && known.rule !== 5) return known.subnet;
+    const bridged = vif && (vifMode(guest, vif, workspace)?.mode ?? 'bridge') === 'bridge';
+    if (known && known.rule !== 5 && bridged === (kind === 'bridge')) return known.subnet;
   }
   return undefined;
 }

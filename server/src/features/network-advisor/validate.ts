@@ -56,7 +56,10 @@ const CHECKS: Readonly<Record<AnswerName, (answers: AdviceAnswers) => string | u
   lan: ({ lan }) => subnetFault(lan),
   gateway: ({ lan, gateway }) => hostFault(gateway, parseSubnet(lan)),
   dom0: ({ mode, lan, gateway, dom0 }) => {
-    if (dom0 === DHCP && mode !== 'route') return undefined;
+    if (dom0 === DHCP)
+      return mode === 'route'
+        ? "The gateway's route to the guests leads through dom0: give dom0 an address that stays the same."
+        : undefined;
     if (dom0 === gateway) return `${dom0} is the gateway's address already.`;
     return hostFault(dom0, parseSubnet(lan));
   },

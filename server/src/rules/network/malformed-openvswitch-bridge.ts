@@ -1,3 +1,4 @@
+import { parseOpenvswitchBridge } from '../../xen/openvswitch.ts';
 import { defineRule } from '../rule.ts';
 import { bridgeOf, vifMode } from './vifs.ts';
 
@@ -28,13 +29,11 @@ export default defineRule({
   },
 });
 
-/** The form that the script compares with (`add_to_openvswitch` in vif-openvswitch), and the numbers that Open vSwitch takes. */
 function faultOf(bridge: string): string | undefined {
-  const match = /^[^.:]+(?:\.(\d+))?((?::\d+)*)$/.exec(bridge);
-  if (!match)
+  const port = parseOpenvswitchBridge(bridge);
+  if (!port)
     return `vif-openvswitch cannot read the bridge "${bridge}" and the guest is not created. Write NAME, NAME.VLAN or NAME.VLAN:TRUNK:TRUNK, such as br0.100:200.`;
-  const numbers = [match[1] ?? '', ...(match[2] ?? '').split(':')].filter(Boolean);
-  const wrong = numbers.find((number) => Number(number) > 4095);
+  const wrong = [port.vlan ?? 0, ...port.trunks].find((number) => number > 4095);
   return wrong === undefined
     ? undefined
     : `Open vSwitch knows VLANs up to 4095, ${wrong} is none: the port is not made and the guest is not created. Correct the number.`;

@@ -1,3 +1,4 @@
+import { parseOpenvswitchBridge } from '../../xen/openvswitch.ts';
 import { defineRule } from '../rule.ts';
 import { vifMode } from './vifs.ts';
 
@@ -20,7 +21,8 @@ export default defineRule({
   *check(file, { workspace }) {
     for (const vif of file.facts.vifs) {
       const { bridge } = vif;
-      if (!bridge || !/^[^.:]+(?:\.\d+)?(?::\d+)+$/.test(bridge.value)) continue;
+      // A dot alone may be the name of a VLAN device; colons are in no name of a device.
+      if (!bridge || !parseOpenvswitchBridge(bridge.value)?.trunks.length) continue;
       const mode = vifMode(file, vif, workspace);
       if (mode?.script !== 'vif-bridge') continue;
       yield {
