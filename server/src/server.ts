@@ -19,6 +19,7 @@ import { toDiagnostic } from './features/diagnostics.ts';
 import { documentLinks } from './features/document-links.ts';
 import { documentSymbols } from './features/document-symbols.ts';
 import { foldingRanges } from './features/folding-ranges.ts';
+import { format } from './features/formatting.ts';
 import { hover } from './features/hover.ts';
 import { advise, startAdvice, type TypedAnswers } from './features/network-advisor.ts';
 import { type DiagramParams, networkDiagram } from './features/network-diagram.ts';
@@ -126,6 +127,12 @@ class Server {
     connection.onSelectionRanges(({ textDocument: { uri }, positions }) =>
       this.#with(uri, (file) => selectionRanges(file, positions)),
     );
+    connection.onDocumentFormatting(({ textDocument: { uri }, options }) =>
+      this.#with(uri, (file) => format(file, options)),
+    );
+    connection.onDocumentRangeFormatting(({ textDocument: { uri }, options, range }) =>
+      this.#with(uri, (file) => format(file, options, range)),
+    );
     connection.onDocumentLinks(({ textDocument: { uri } }) =>
       this.#with(uri, (file) => documentLinks(file, this.#workspace)),
     );
@@ -187,7 +194,9 @@ class Server {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
         completionProvider: { triggerCharacters: [...TRIGGERS], resolveProvider: true },
+        documentFormattingProvider: true,
         documentLinkProvider: {},
+        documentRangeFormattingProvider: true,
         documentSymbolProvider: true,
         foldingRangeProvider: true,
         hoverProvider: true,
