@@ -34,6 +34,8 @@ export default defineRule({
       const words = rest.map(textOf);
       // A setting that was swallowed is another mistake.
       if (!first || !last || words.some((word) => word === undefined)) continue;
+      // So is a quote that was left open and took in the settings below.
+      if (/\n[ \t]*\(/.test(value.value)) continue;
       if (value.kind === 'atom' && /^[=:]$/.test(value.value)) {
         const sign = { offset: value.offset, end: first.offset };
         yield {
