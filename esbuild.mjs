@@ -1,4 +1,6 @@
 // Bundles the extension's client, the language server, the command line and, with --tests, the suite for VS Code.
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { build, context } from 'esbuild';
 
 const production = process.argv.includes('--production');
@@ -52,12 +54,30 @@ const suite = {
   external: ['vscode', 'mocha'],
 };
 
+/** Names and licences of the packages whose code went into the bundles. */
+function notices(inputs) {
+  const folders = new Set();
+  for (const input of inputs) {
+    const match = /^.*node_modules\/(?:@[^/]+\/)?[^/]+/.exec(input);
+    if (match) folders.add(match[0]);
+  }
+  const parts = [...folders].sort().map((folder) => {
+    const { name, version, license, homepage } = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8'));
+    const file = readdirSync(folder).find((entry) => /^licen[cs]e/i.test(entry));
+    const text = file ? readFileSync(join(folder, file), 'utf8').trim() : `Licence: ${license}`;
+    return `${name} ${version} (${license})\n${homepage ?? ''}\n\n${text}`;
+  });
+  return `${parts.join(`\n\n${'='.repeat(80)}\n\n`)}\n`;
+}
+
 try {
+  const inputs = [];
   for (const bundle of tests ? [...bundles, suite] : bundles) {
     const options = { ...shared, ...bundle, absWorkingDir: import.meta.dirname };
     if (watch) await (await context(options)).watch();
-    else await build(options);
+    else inputs.push(...Object.keys((await build({ ...options, metafile: true })).metafile.inputs));
   }
+  if (production) writeFileSync(join(import.meta.dirname, 'server/dist/third-party-notices.txt'), notices(inputs));
 } catch {
   // esbuild has printed what is wrong and where.
   process.exitCode = 1;
