@@ -42,6 +42,11 @@ class UsageError extends Error {}
 /** Runs one command; gives the exit status, or undefined when the program goes on by itself (the language server). */
 export function main(args: readonly string[], terminal: Terminal): number | Promise<number> | undefined {
   const [command, ...rest] = args;
+  const options = rest.includes('--') ? rest.slice(0, rest.indexOf('--')) : rest;
+  if (options.includes('--help') || options.includes('-h')) {
+    terminal.print(USAGE);
+    return 0;
+  }
   try {
     switch (command) {
       case 'advise':
@@ -63,6 +68,9 @@ export function main(args: readonly string[], terminal: Terminal): number | Prom
         return runExplain(code, terminal);
       }
       case 'lsp':
+        if (!rest.some((argument) => /^--(?:stdio|node-ipc|socket=|pipe=)/.test(argument))) {
+          throw new UsageError('lsp wants to know how it is talked to: --stdio');
+        }
         startNodeServer();
         return undefined;
       case 'help':

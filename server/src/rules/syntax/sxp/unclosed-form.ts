@@ -23,7 +23,7 @@ export default defineRule({
       const place = problem.related ?? problem;
       yield {
         span,
-        message: `This bracket is never closed, so ${refuses(file)}. Put ${missingBrackets(problem)} at the end of the setting.`,
+        message: `This bracket is never closed, so ${refuses(file)}. Put ${named(missingBrackets(problem))} at the end of the setting.`,
         fixes: () => [
           {
             title: 'Close the bracket',
@@ -35,3 +35,8 @@ export default defineRule({
     }
   },
 });
+
+/** Closing brackets as a message can show them. */
+function named(brackets: string): string {
+  return brackets.length > 8 ? `${brackets.length} closing brackets` : brackets;
+}
