@@ -150,6 +150,24 @@ describe('what the workspace tells', () => {
     expect(summary(files)).toEqual([]);
   });
 
+  it('comes from the setting xen.networks where no file tells', () => {
+    const networks = [
+      { mode: 'nat', subnet: '172.20.0.0/24', gateway: '172.20.0.200' },
+      { subnet: '192.0.2.0/24', gateway: '192.0.2.1' },
+    ] as const;
+    const workspace = workspaceOf({}, { networks });
+    const { fields } = advise({ mode: 'nat', toolstack: 'xl' }, undefined, FOLDER, workspace);
+    expect(fields?.map((field) => `${field.name} ${field.value}`)).toEqual([
+      'card eth0',
+      'lan 192.0.2.0/24',
+      'gateway 192.0.2.1',
+      'dom0 192.0.2.2',
+      'subnet 172.20.0.0/24',
+      'guestGateway 172.20.0.200',
+      'guests vm01=172.20.0.1',
+    ]);
+  });
+
   it('is left alone where Python decides, and said so', () => {
     const python = "name = 'p'\nmemory = 512\nvif = [ 'ip=10.0.0.%d' % n for n in range(1, 3) ]\n";
     const workspace = workspaceOf({
@@ -162,6 +180,18 @@ describe('what the workspace tells', () => {
       'p: its vif list is put together by Python or a variable. Write ip=10.0.0.1 into it yourself.',
     );
   });
+});
+
+it('proposes to NAT guests only addresses that vif-nat can serve', () => {
+  const guests = Array.from({ length: 130 }, (_, n) => `g${n}`).join(',');
+  const { fields } = advise(
+    { mode: 'nat', toolstack: 'xl', guests, subnet: '10.0.0.0/16' },
+    undefined,
+    FOLDER,
+    workspaceOf({}),
+  );
+  const addresses = (fields?.at(-1)?.value ?? '').split(', ').map((one) => one.split('=')[1]);
+  expect([addresses[126], addresses[127], addresses[129]]).toEqual(['10.0.0.127', '10.0.1.0', '10.0.1.2']);
 });
 
 describe('answers that make no set-up', () => {

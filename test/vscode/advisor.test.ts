@@ -100,4 +100,53 @@ describe('network advisor', () => {
     deepEqual(document.getText(), guest(address));
     await noSquiggles(document);
   });
+
+  it('asks, with an answer proposed to everything, and explains before it writes', async () => {
+    const done = vscode.commands.executeCommand('xen.chooseNetworkMode', workspaceUri(folder));
+    let finished = false;
+    void Promise.resolve(done).then(() => {
+      finished = true;
+    });
+    const explained = () =>
+      vscode.window.tabGroups.all.flatMap((group) => group.tabs).some((tab) => tab.label === 'Bridge with xl');
+    await eventually(
+      async () => {
+        await vscode.commands
+          .executeCommand('workbench.action.acceptSelectedQuickOpenItem')
+          .then(undefined, () => undefined);
+        await pause(300);
+        if (explained()) await vscode.commands.executeCommand('refactorPreview.apply').then(undefined, () => undefined);
+        return finished ? true : undefined;
+      },
+      () => `explained: ${explained()}`,
+    );
+    deepEqual(explained(), true);
+    deepEqual(await filesBelow(folder), [
+      'etc/network/interfaces',
+      'etc/xen/vm01.cfg',
+      'etc/xen/xl.conf',
+      'vm01/etc/network/interfaces',
+    ]);
+  });
+
+  it('finds whose an address is', async () => {
+    await writeFile(
+      `${folder}/etc/xen/finder.cfg`,
+      "name = 'finder'\nkernel = '/boot/vmlinuz'\nvif = [ 'ip=198.51.100.77' ]\n",
+    );
+    const symbols = await eventually(
+      async () => {
+        const found = await vscode.commands.executeCommand<vscode.SymbolInformation[]>(
+          'vscode.executeWorkspaceSymbolProvider',
+          '198.51.100.77',
+        );
+        return found.length > 0 ? found : undefined;
+      },
+      () => 'nobody has 198.51.100.77',
+    );
+    deepEqual(
+      symbols.map((one) => [one.name, one.containerName, one.location.range.start.line]),
+      [['198.51.100.77', 'finder, vif 0', 2]],
+    );
+  });
 });

@@ -1,7 +1,7 @@
 /** Addresses that nothing in the workspace uses yet: the next free one of a subnet, and a MAC for a vif. */
 import { formatAddress, parseAddress, type Subnet, usableRange, XEN_MAC_PREFIX } from '../xen/addresses.ts';
 import type { Vif } from './guest.ts';
-import { guestSubnet } from './network.ts';
+import { guestSubnet, vifMode } from './network.ts';
 import { stem } from './paths.ts';
 import type { CfgFile } from './source-file.ts';
 import type { Workspace } from './workspace.ts';
@@ -10,29 +10,50 @@ import type { Workspace } from './workspace.ts';
 const MOST_TRIED = 70_000;
 
 /**
- * The lowest address of a subnet that a host may have and that no file of the workspace uses; `taken` holds further
- * addresses to keep off (in their usual short form), such as the gateway. Undefined when none is free.
+ * The addresses of a subnet that a host may have and that no file of the workspace uses, the lowest first; `taken` holds
+ * further addresses to keep off (in their usual short form), such as the gateway.
  */
-export function nextFreeAddress(
+export function* freeAddresses(
   subnet: Subnet,
   workspace: Workspace,
   taken: ReadonlySet<string> = new Set(),
-): string | undefined {
+): Generator<string, undefined> {
   const range = usableRange(subnet);
   // The first address of an IPv6 subnet is the anycast address of its routers (RFC 4291).
   const first = subnet.family === 6 && subnet.prefix < 127 ? range.first + 1n : range.first;
   for (let value = first; value <= range.last && value - first < BigInt(MOST_TRIED); value++) {
     const text = formatAddress(subnet.family, value);
-    if (!taken.has(text) && workspace.sharing(`ip:${text}`).length === 0) return text;
+    if (!taken.has(text) && workspace.sharing(`ip:${text}`).length === 0) yield text;
   }
   return undefined;
+}
+
+/** The lowest of them; undefined when none is free. */
+export function nextFreeAddress(
+  subnet: Subnet,
+  workspace: Workspace,
+  taken: ReadonlySet<string> = new Set(),
+): string | undefined {
+  return freeAddresses(subnet, workspace, taken).next().value;
 }
 
 /** The next free address of the subnet that a vif lives on; undefined where no file and no setting tells the subnet. */
 export function nextFreeForVif(guest: CfgFile, vif: Vif, workspace: Workspace, family: 4 | 6 = 4): string | undefined {
   const known = guestSubnet(guest, vif, workspace, family);
   if (!known) return undefined;
-  return nextFreeAddress(known.subnet, workspace, gatewaysOf(guest, workspace, known.gateway?.value.text));
+  const taken = gatewaysOf(guest, workspace, known.gateway?.value.text);
+  const behindNat = vifMode(guest, vif, workspace)?.mode === 'nat';
+  for (const address of freeAddresses(known.subnet, workspace, taken))
+    if (!behindNat || fitsVifNat(address)) return address;
+  return undefined;
+}
+
+/**
+ * Whether vif-nat can serve the address: it makes dom0's end of the vif by adding 127 to the last number, which must
+ * stay below 255 (`vif-nat`, router_ip).
+ */
+export function fitsVifNat(address: string): boolean {
+  return Number(address.slice(address.lastIndexOf('.') + 1)) <= 127;
 }
 
 function gatewaysOf(guest: CfgFile, workspace: Workspace, own: string | undefined): Set<string> {

@@ -1,6 +1,6 @@
 /** The answers that the workspace itself suggests, so that most of them need only be confirmed. */
 
-import { nextFreeAddress } from '../../model/free-addresses.ts';
+import { fitsVifNat, freeAddresses, nextFreeAddress } from '../../model/free-addresses.ts';
 import type { InterfaceDevice } from '../../model/interfaces.ts';
 import { deviceAddress, guestSubnet, vifMode } from '../../model/network.ts';
 import { stem } from '../../model/paths.ts';
@@ -188,18 +188,19 @@ function guestsOf(
   if (!subnet) return given ?? names.map((name) => ({ name, address: '' }));
   const taken = new Set([answers.gateway, answers.dom0, answers.guestGateway]);
   for (const guest of given ?? []) taken.add(guest.address);
+  const serves = (address: string): boolean => answers.mode !== 'nat' || fitsVifNat(address);
   const kept = new Map<string, string>();
   for (const guest of target.guests) {
     const [vif] = guest.facts.vifs;
     const address = vif?.ips[0] && parseAddressAndPrefix(vif.ips[0].value)?.address;
-    if (!address || !contains(subnet, address) || taken.has(address.text)) continue;
+    if (!address || !contains(subnet, address) || taken.has(address.text) || !serves(address.text)) continue;
     kept.set(guest.uri, address.text);
     taken.add(address.text);
   }
+  const free = freeAddresses(subnet, workspace, taken);
   const fresh = (): string => {
-    const address = nextFreeAddress(subnet, workspace, taken) ?? '';
-    taken.add(address);
-    return address;
+    for (let next = free.next(); !next.done; next = free.next()) if (serves(next.value)) return next.value;
+    return '';
   };
   if (given && given.length > 0) return given.map(({ name, address }) => ({ name, address: address || fresh() }));
   if (names.length === 0) return [{ name: 'vm01', address: fresh() }];

@@ -1,6 +1,6 @@
 /** What a guest needs for a mode: the vif of its domU file, and the stanza of its own interfaces file. */
 
-import { newMac, nextFreeAddress } from '../../model/free-addresses.ts';
+import { freeAddresses, newMac } from '../../model/free-addresses.ts';
 import type { Vif } from '../../model/guest.ts';
 import type { InterfaceDevice } from '../../model/interfaces.ts';
 import { guestDevice } from '../../model/network.ts';
@@ -42,13 +42,15 @@ export function guestPlans(answers: AdviceAnswers, target: AdviceTarget, workspa
     answers.guestGateway,
     ...answers.guests.map((one) => one.address),
   ]);
+  const free = freeAddresses(subnet, workspace, taken);
+  const there = new Map(target.guests.map((file) => [file.facts.name?.value ?? stem(file.path), file]));
   const files: PlannedFile[] = [];
   const notes: string[] = [];
   const macs = new Set<string>();
   for (const guest of answers.guests) {
-    const known = target.guests.find((file) => (file.facts.name?.value ?? stem(file.path)) === guest.name);
+    const known = there.get(guest.name);
     if (known) {
-      const planned = knownGuest(known, guest, { answers, target, workspace, net, taken });
+      const planned = knownGuest(known, guest, { answers, target, workspace, net, free });
       files.push(...planned.files);
       notes.push(...planned.notes);
       continue;
@@ -139,7 +141,8 @@ interface Scene {
   readonly target: AdviceTarget;
   readonly workspace: Workspace;
   readonly net: Net;
-  readonly taken: Set<string>;
+  /** Addresses for further vifs. */
+  readonly free: Iterator<string, undefined>;
 }
 
 function knownGuest(file: CfgFile, guest: PlannedGuest, scene: Scene): GuestPlans {
@@ -186,11 +189,9 @@ function knownGuest(file: CfgFile, guest: PlannedGuest, scene: Scene): GuestPlan
 }
 
 /** The first vif gets the address of the answers, each further one the next free address. */
-function addressOf(vif: Vif, guest: PlannedGuest, { net, workspace, taken }: Scene): string {
+function addressOf(vif: Vif, guest: PlannedGuest, { free }: Scene): string {
   if (vif.index === 0 || guest.address === DHCP) return guest.address;
-  const address = nextFreeAddress(net.subnet, workspace, taken) ?? guest.address;
-  taken.add(address);
-  return address;
+  return free.next().value ?? guest.address;
 }
 
 function ownScript(vif: Vif): string | undefined {

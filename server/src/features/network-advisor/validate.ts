@@ -1,4 +1,5 @@
 /** Says which answer makes no set-up, before anything is written. */
+import { fitsVifNat } from '../../model/free-addresses.ts';
 import {
   contains,
   formatAddress,
@@ -117,8 +118,7 @@ function guestsFault(answers: AdviceAnswers): string | undefined {
     const owner = seen.get(address);
     if (owner) return `${name}: ${address} is ${owner} address already.`;
     seen.set(address, `${name}'s`);
-    // vif-nat gives dom0's end of the vif the guest's address with 127 added to the last number.
-    if (mode === 'nat' && Number(address.slice(address.lastIndexOf('.') + 1)) > 127)
+    if (mode === 'nat' && !fitsVifNat(address))
       return `${name}: in NAT mode the last number of a guest's address is at most 127, since vif-nat adds 127 for dom0's end of the vif.`;
   }
   return undefined;
