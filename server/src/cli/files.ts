@@ -3,7 +3,7 @@ import { statSync } from 'node:fs';
 import { relative, sep } from 'node:path';
 import { URI } from 'vscode-uri';
 import { filesBelow, readText } from '../folder-reader.ts';
-import { languageOfNamed } from '../model/language.ts';
+import { isEfiBootFile, languageOfNamed } from '../model/language.ts';
 import type { Workspace } from '../model/workspace.ts';
 
 /**
@@ -20,6 +20,7 @@ export function loadInto(workspace: Workspace, path: string, complain: (path: st
     }
     // A file that is named is checked even when it does not look like ours: whoever names it means it.
     const text = readText(path);
+    if (isEfiBootFile(text)) return;
     workspace.set(URI.file(path).toString(), languageOfNamed(path.split(sep).join('/'), text), text, 0);
   } catch (error) {
     complain(path, error);

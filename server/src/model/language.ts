@@ -148,3 +148,12 @@ export function languageOfNamed(path: string, text: string): Language {
   if (IFACE.test(sample)) return 'xen-interfaces';
   return /^(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*\(/.test(sample) ? 'xend-sxp' : 'xen-cfg';
 }
+
+/** Lines that the EFI boot loader reads in its `xen.cfg`: sections and these keys (docs/misc/efi.pandoc of Xen). */
+const EFI_LINE = /^(?:\[[^\]]+\]|(?:default|options|kernel|ramdisk|video|ucode|xsm|dtb|chain)[ \t]*=.*|[#;].*)?$/;
+
+/** Whether the content is that of an EFI boot file `xen.cfg`: right where it is, and nothing of ours even when it is named. */
+export function isEfiBootFile(text: string): boolean {
+  const lines = text.slice(0, SAMPLE).split(/\r\n?|\n/);
+  return lines.some((line) => /^\[[^\]]+\]/.test(line)) && lines.every((line) => EFI_LINE.test(line.trim()));
+}
