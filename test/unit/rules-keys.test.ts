@@ -39,7 +39,8 @@ describe('names', () => {
   it.each(['owner = "ops"', 'ticket = 4711', 'ostype = "linux"', 'arch = "x86_64"', 'memory2 = 512\nmemory = 512'])(
     'takes %s for a note',
     (line) => {
-      expect(said(`${PV}${line}\n`)).toEqual(['3 hint unknown-option']);
+      expect(said(`${PV}${line}\n`, {})).toEqual(['3 hint unknown-option']);
+      expect(said(`${PV}${line}\n`)).toEqual(['3 warning unknown-option']);
     },
   );
 

@@ -60,11 +60,14 @@ export function stringOf(variables: Variables, name: string): Located<string> | 
 const KINDS: readonly GuestKind[] = ['hvm', 'pv', 'pvh'];
 
 function guestKind(variables: Variables, toolstack: Toolstack): GuestKind | undefined {
-  if (toolstack === 'xl' && variables.has('type')) {
+  // xl passes over a list where it wants a word.
+  const isSet = (name: string) =>
+    variables.has(name) && (toolstack !== 'xl' || variables.get(name)?.value.kind !== 'list');
+  if (toolstack === 'xl' && isSet('type')) {
     const word = stringOf(variables, 'type')?.value;
     return word === undefined ? undefined : KINDS.find((kind) => kind.startsWith(word));
   }
-  if (variables.has('builder')) {
+  if (isSet('builder')) {
     const word = stringOf(variables, 'builder')?.value;
     if (word === undefined) return undefined;
     const isHvm = toolstack === 'xl' ? 'hvm'.startsWith(word) : word === 'hvm' || word === 'vmx';
@@ -82,6 +85,8 @@ function readVifs(variables: Variables, toolstack: Toolstack): { vifs: readonly 
   for (const [index, item] of value.items.entries()) {
     if (item.kind === 'string') vifs.push(readVif(item, index, toolstack));
     else complete = false;
+    // xl reads no further than a list inside the list.
+    if (item.kind === 'list') break;
   }
   return { vifs, complete };
 }

@@ -2,6 +2,7 @@
 import type { CfgFile } from '../../model/source-file.ts';
 import { compareReleases } from '../../xen/releases.ts';
 import { numberSetting } from '../keys/numbers.ts';
+import { countCpus, total, vnumaNodes } from './vnuma.ts';
 
 /** The first release that pins the one vCPU of a guest that sets neither `vcpus` nor `maxvcpus` (facts of xl_parse.c). */
 export const PINS_WITHOUT_VCPUS = '4.22';
@@ -20,6 +21,6 @@ export function pinnedVcpus(file: CfgFile, version: string): number | undefined 
     if (number) return number;
   }
   // The nodes of vnuma have vCPUs of their own.
-  if (file.facts.variables.has('vnuma')) return undefined;
+  if (variables.has('vnuma')) return total(vnumaNodes(file), 'vcpus', countCpus) || undefined;
   return compareReleases(version, PINS_WITHOUT_VCPUS) < 0 ? 0 : 1;
 }

@@ -2,30 +2,7 @@ import type { Span } from '../../syntax/span.ts';
 import { numberSetting } from '../keys/numbers.ts';
 import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule, type Finding } from '../rule.ts';
-import { leadingNumber, type NodeItem, vnumaNodes } from './vnuma.ts';
-
-/** How many vCPUs a list such as `0-1,3` names; undefined where xl would read something else. */
-function countCpus(list: string): number | undefined {
-  let count = 0;
-  for (const part of list.split(',')) {
-    const match = /^\s*(\d{1,6})(?:-(\d{1,6}))?\s*$/.exec(part);
-    if (!match) return undefined;
-    const size = Number(match[2] ?? match[1]) - Number(match[1]) + 1;
-    count += Math.max(size, 0);
-  }
-  return count;
-}
-
-function total(nodes: readonly (readonly NodeItem[])[], key: string, count: (value: string) => number | undefined) {
-  let sum = 0;
-  for (const item of nodes.flat()) {
-    if (item.key !== key) continue;
-    const size = count(item.value);
-    if (size === undefined) return undefined;
-    sum += size;
-  }
-  return sum;
-}
+import { countCpus, leadingNumber, total, vnumaNodes } from './vnuma.ts';
 
 export default defineRule({
   code: 'vnuma-sum',

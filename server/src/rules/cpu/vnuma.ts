@@ -23,7 +23,37 @@ export function vnumaNodes(file: CfgFile): readonly (readonly NodeItem[])[] {
 
 /** `parse_ulong` of xl: decimal digits at the start, whatever follows; undefined where it finds none, or too many. */
 export function leadingNumber(text: string): number | undefined {
-  const digits = /^\s*\+?(\d+)/.exec(text)?.[1];
-  const number = Number(digits);
-  return digits === undefined || number >= 2 ** 64 ? undefined : number;
+  const match = /^\s*([+-]?)(\d+)/.exec(text);
+  if (!match) return undefined;
+  // A negative number wraps around, and -1 becomes what stands for a failure.
+  const number = match[1] === '-' && Number(match[2]) > 0 ? 2n ** 64n - BigInt(match[2] ?? 0) : BigInt(match[2] ?? 0);
+  return number < 0n || number >= 2n ** 64n - 1n ? undefined : Number(number);
+}
+
+/** How many vCPUs a list such as `0-1,3` names; undefined where xl would read something else. */
+export function countCpus(list: string): number | undefined {
+  let count = 0;
+  for (const part of list.split(',')) {
+    const match = /^\s*(\d{1,6})(?:-(\d{1,6}))?\s*$/.exec(part);
+    if (!match) return undefined;
+    const size = Number(match[2] ?? match[1]) - Number(match[1]) + 1;
+    count += Math.max(size, 0);
+  }
+  return count;
+}
+
+/** The sum over all nodes; undefined where some value cannot be counted. */
+export function total(
+  nodes: readonly (readonly NodeItem[])[],
+  key: string,
+  count: (value: string) => number | undefined,
+): number | undefined {
+  let sum = 0;
+  for (const item of nodes.flat()) {
+    if (item.key !== key) continue;
+    const size = count(item.value);
+    if (size === undefined) return undefined;
+    sum += size;
+  }
+  return sum;
 }

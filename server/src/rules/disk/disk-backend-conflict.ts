@@ -6,7 +6,7 @@ import { partOf, removePart, spanOf, xlDisks } from './disks.ts';
 export default defineRule({
   code: 'disk-backend-conflict',
   area: 'disk',
-  severity: 'error',
+  severity: 'warning',
   title: 'Backend that cannot serve the disk',
   explanation:
     '`backendtype=phy` serves raw devices only, `tap` raw and VHD, `qdisk` no disk with a `script=`, and `standalone` only disks with ' +

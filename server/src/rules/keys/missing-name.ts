@@ -19,7 +19,7 @@ export default defineRule({
   *check(file, { settings }) {
     const { variables } = file.facts;
     if (file.toolstack.toolstack !== 'xl' || !file.toolstack.certain || file.tree.python) return;
-    if (variables.has('name') || file.tree.problems.length > 0) return;
+    if (variables.has('name')) return;
     // Where somebody said that xl reads the file it is a guest, whatever it lacks.
     const told = settings.toolstack === 'xl';
     if (!told && !DEVICES.some((name) => variables.has(name))) return;

@@ -30,12 +30,12 @@ export default defineRule({
   *check(file) {
     const { variables } = file.facts;
     // The old pvh = 1 is PV or PVH, and needs a kernel either way.
-    const chosenKind = variables.has('type') || variables.has('builder');
+    const chosenKind = isGiven(variables.get('type')?.value) || isGiven(variables.get('builder')?.value);
     const kind = file.facts.kind ?? (chosenKind ? undefined : 'pv');
     if (file.toolstack.toolstack !== 'xl' || file.tree.python) return;
     if (kind === undefined || kind === 'hvm' || SOURCES.some((name) => isGiven(variables.get(name)?.value))) return;
     const place = ['type', 'builder', 'name'].map((name) => variables.get(name)?.assignments.at(-1)).find(Boolean);
-    if (!place || file.tree.problems.length > 0) return;
+    if (!place) return;
     yield {
       span: { offset: place.offset, end: place.end },
       severity: whereCertain(file, 'error'),

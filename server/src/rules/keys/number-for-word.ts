@@ -32,11 +32,11 @@ export default defineRule({
   ],
   languages: xlLanguages,
   *check(file) {
-    for (const { name, value, row } of xlSettings(file)) {
+    for (const { name, value, row, assignment } of xlSettings(file)) {
       const words = NUMBERED[name];
       const text = textOf(value)?.text;
       const word = words && text !== undefined ? words[xlNumber(text) ?? -1] : undefined;
-      if (word === undefined || !isRead(file, row)) continue;
+      if (word === undefined || !isRead(file, row) || assignment.operator !== '=') continue;
       yield {
         span: value.span,
         severity: whereCertain(file, 'warning'),

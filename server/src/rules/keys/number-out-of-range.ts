@@ -17,6 +17,15 @@ function isOutside(number: number, row: Row): boolean {
   return (row.min !== undefined && number < row.min) || (row.max !== undefined && number > row.max);
 }
 
+/** Options that a number below 0 suits, and those whose numbers have a rule of their own. */
+const SIGNED: ReadonlySet<string> = new Set(['rtc_timeoffset', 'vcpus', 'maxvcpus']);
+
+/** xl keeps most numbers in 32 bits, some in 64, and none of them signed. */
+function isTorn(number: number, row: Row): boolean {
+  if (row.name === 'rtc_timeoffset') return Math.abs(number) >= 2 ** 31;
+  return !SIGNED.has(row.name) && (number < 0 || number >= 2 ** 32);
+}
+
 function bounds({ min, max }: Row): string {
   if (max === undefined) return `of ${min} or more`;
   return min === undefined ? `of ${max} at most` : `from ${min} to ${max}`;
@@ -47,11 +56,14 @@ export default defineRule({
     for (const { row, value } of xlSettings(file)) {
       if (row.type !== 'int' || row.status === 'ignored' || !isRead(file, row)) continue;
       const number = numberOf(value);
-      if (number === undefined || !isOutside(number, row)) continue;
+      if (number === undefined || !(isOutside(number, row) || isTorn(number, row))) continue;
+      const torn = isTorn(number, row) && !isOutside(number, row);
       const fatal = FATAL.has(row.name) || (row.name === 'max_grant_version' && (number < 0 || number >= 2 ** 31));
       yield {
         span: value.span,
-        message: `${row.name} takes a number ${bounds(row)}, and ${number} is ${fatal ? 'refused: xl gives up' : 'not what the guest will get'}. Choose a number within these bounds.`,
+        message: torn
+          ? `xl makes another, most often huge, number of ${number} for ${row.name}, without a word. Write a number from 0 on that fits.`
+          : `${row.name} takes a number ${bounds(row)}, and ${number} is ${fatal ? 'refused: xl gives up' : 'not what the guest will get'}. Choose a number within these bounds.`,
         ...(fatal && isCertain(file) && { severity: 'error' as const }),
       };
     }

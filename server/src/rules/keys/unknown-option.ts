@@ -82,7 +82,7 @@ export default defineRule({
   explanation:
     'xl never complains about a name it does not know: the line simply has no effect. A name that resembles an option is most ' +
     'likely a slip of the pen. One that resembles nothing, or whose option is set as well, may be a note for people or scripts ' +
-    'and is only a hint.',
+    'and is only a hint, unless `xen.toolstack` says that xl reads the file.',
   examples: [
     {
       toolstack: 'xl',
@@ -102,8 +102,10 @@ export default defineRule({
     },
   ],
   languages: xlLanguages,
-  *check(file) {
+  *check(file, { settings }) {
     if (!isForXl(file) || file.tree.python) return;
+    // Somebody who says that xl reads the file wants to know what it leaves out.
+    const told = settings.toolstack === 'xl' && file.language === 'xen-cfg';
     const isGuest = file.language === 'xen-cfg';
     const { variables } = file.facts;
     for (const setting of finalSettings(file)) {
@@ -120,7 +122,7 @@ export default defineRule({
         const place = elsewhere(name, file);
         yield {
           span: nameSpan,
-          severity: place ? 'warning' : 'hint',
+          severity: place || told ? 'warning' : 'hint',
           message: place
             ? `${name} belongs ${place}; written here it has no effect. Move it there.`
             : `xl does not read ${name}: the line has no effect.`,

@@ -71,13 +71,15 @@ function goneMessage(word: string, row: Row, release: string): string {
   return `From Xen ${release} on xl refuses "${word}" for ${row.name} and does not create the guest. Remove the line, or set xen.version to the older release that the host runs.`;
 }
 
-function isKnown(word: string, row: Row): boolean {
+function isKnown(word: string, row: Row, isAdded: boolean): boolean {
   const values = row.values ?? [];
   if (row.name === 'sched') return values.includes(word.toLowerCase());
   if (BY_BEGINNING.has(row.name)) return values.some((value) => value.startsWith(word));
   const most = BY_NUMBER.get(row.name);
-  const number = most === undefined ? undefined : xlNumber(word);
-  if (number !== undefined && number >= 0 && number <= (most ?? 0)) return true;
+  // xl counts nothing that was added to with +=.
+  const number = most === undefined || isAdded ? undefined : xlNumber(word);
+  if (number !== undefined && (most === Number.POSITIVE_INFINITY || (number >= 0 && number <= (most ?? 0))))
+    return true;
   return values.includes(CASELESS.has(row.name) ? word.toLowerCase() : word);
 }
 
@@ -150,13 +152,13 @@ export default defineRule({
   languages: xlLanguages,
   *check(file, { settings }) {
     for (const setting of xlSettings(file)) {
-      const { row, value } = setting;
+      const { row, value, assignment } = setting;
       if (row.type !== 'enum' && !(row.type === 'string' && row.values)) continue;
       if (row.status === 'ignored' || row.status === 'removed' || !isRead(file, row)) continue;
       // What firmware a PV guest takes is for kernel-beside-firmware to say.
       if (row.name === 'firmware' && file.language === 'xen-cfg' && file.facts.kind !== 'hvm') continue;
       const word = value.kind === 'string' ? value.text.text : value.kind === 'number' ? value.source : undefined;
-      if (word === undefined || isKnown(word, row)) continue;
+      if (word === undefined || isKnown(word, row, assignment.operator === '+=')) continue;
       const gone = WORDS_GONE.get(`${row.name}=${word}`);
       if (gone !== undefined && compareReleases(settings.version, gone) < 0) continue;
       if (UNCHECKED.has(row.name) && suggest(word, row.values ?? []) === undefined) continue;

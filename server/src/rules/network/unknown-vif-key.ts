@@ -1,5 +1,6 @@
 import { parseAddressAndPrefix } from '../../xen/addresses.ts';
 import { fixBy, replace } from '../edits.ts';
+import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
 import { suggest } from '../suggest.ts';
 import { vifKeys, vifParts } from './vif-strings.ts';
@@ -52,6 +53,17 @@ export default defineRule({
     const outcome = isXm ? 'xm stops there and the guest is not created' : 'xl drops it and the card gets a default';
     for (const { vif, part } of vifParts(file)) {
       const word = part.key ?? part.value;
+      if (part.key?.text === 'netdev' && !isXm) {
+        const { key } = part;
+        yield {
+          span: { offset: key.offset, end: key.end },
+          severity: whereCertain(file, 'warning'),
+          message: 'xl says at each start that netdev is the old name of gatewaydev. Write gatewaydev.',
+          tag: 'deprecated',
+          fixes: () => [fixBy('Write gatewaydev', replace(file, key, 'gatewaydev'), { preferred: true })],
+        };
+        continue;
+      }
       if (part.key?.text === 'accel' && !isXm) {
         yield {
           span: { offset: part.offset, end: part.end },
@@ -61,7 +73,7 @@ export default defineRule({
       }
       if (part.key ? known.has(word.text) && !(FLAGS.has(word.text) && !isXm) : FLAGS.has(word.text) && !isXm) continue;
       // Blanks around "=" are what vif-blanks says; the key itself is known.
-      if (part.key && known.has(word.text.trim())) continue;
+      if (part.key && known.has(word.text.trimEnd())) continue;
       const before = vif.spec.parts[vif.spec.parts.indexOf(part) - 1];
       if (!part.key && before?.key?.text === 'ip' && parseAddressAndPrefix(word.text.trim())) {
         const comma = { offset: before.end, end: part.offset };

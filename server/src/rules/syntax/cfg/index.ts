@@ -32,6 +32,7 @@ import unknownEscape from './unknown-escape.ts';
 import unquotedValue from './unquoted-value.ts';
 import unreadableNumber from './unreadable-number.ts';
 import upperCaseKey from './upper-case-key.ts';
+import vanishingEscape from './vanishing-escape.ts';
 import wrongIndentation from './wrong-indentation.ts';
 
 export const rules: readonly Rule[] = [
@@ -67,5 +68,6 @@ export const rules: readonly Rule[] = [
   unquotedValue,
   unreadableNumber,
   upperCaseKey,
+  vanishingEscape,
   wrongIndentation,
 ];
