@@ -25,6 +25,7 @@ import vifIpIsGateway from './vif-ip-is-gateway.ts';
 import vifIpOutsideSubnet from './vif-ip-outside-subnet.ts';
 import vifIpReserved from './vif-ip-reserved.ts';
 import vifMissingComma from './vif-missing-comma.ts';
+import vifNumber from './vif-number.ts';
 import vifOnWrongBridge from './vif-on-wrong-bridge.ts';
 import vifRate from './vif-rate.ts';
 import vifScriptPerEntry from './vif-script-per-entry.ts';
@@ -57,6 +58,7 @@ export const rules: readonly Rule[] = [
   vifIpOutsideSubnet,
   vifIpReserved,
   vifMissingComma,
+  vifNumber,
   vifOnWrongBridge,
   vifRate,
   vifScriptPerEntry,
