@@ -6,6 +6,8 @@ import {
   FileChangeType,
   type InitializeParams,
   type InitializeResult,
+  LSPErrorCodes,
+  ResponseError,
   TextDocumentSyncKind,
   TextDocuments,
 } from 'vscode-languageserver';
@@ -15,7 +17,9 @@ import type { Environment } from './environment.ts';
 import { type CheckOutputParams, checkOutput } from './features/check-output.ts';
 import { codeActions, FIX_ALL } from './features/code-actions.ts';
 import { complete, resolveCompletion, TRIGGERS } from './features/completion.ts';
+import { definition } from './features/definition.ts';
 import { toDiagnostic } from './features/diagnostics.ts';
+import { documentHighlight } from './features/document-highlight.ts';
 import { documentLinks } from './features/document-links.ts';
 import { documentSymbols } from './features/document-symbols.ts';
 import { foldingRanges } from './features/folding-ranges.ts';
@@ -25,6 +29,8 @@ import { advise, startAdvice, type TypedAnswers } from './features/network-advis
 import { type DiagramParams, networkDiagram } from './features/network-diagram.ts';
 import { networkSituations, setNetworkMode } from './features/network-mode.ts';
 import { networkTree } from './features/network-tree.ts';
+import { references } from './features/references.ts';
+import { prepareRename, RenameError, rename } from './features/rename.ts';
 import { selectionRanges } from './features/selection-ranges.ts';
 import { LEGEND, semanticTokens } from './features/semantic-tokens.ts';
 import { SIGNATURE_TRIGGERS, signatureHelp } from './features/signature-help.ts';
@@ -54,6 +60,15 @@ const MOST_SHOWN = 1000;
 /** Starts serving; nothing is read before the client says `initialized`. */
 export function startServer(connection: Connection, environment: Environment): void {
   new Server(connection, environment).listen();
+}
+
+/** Turns what a feature refuses, in words for the user, into the protocol's error. */
+function orSay<R>(answer: () => R): R {
+  try {
+    return answer();
+  } catch (error) {
+    throw error instanceof RenameError ? new ResponseError(LSPErrorCodes.RequestFailed, error.message) : error;
+  }
 }
 
 class Server {
@@ -127,6 +142,21 @@ class Server {
     connection.onSelectionRanges(({ textDocument: { uri }, positions }) =>
       this.#with(uri, (file) => selectionRanges(file, positions)),
     );
+    connection.onDefinition(({ textDocument: { uri }, position }) =>
+      this.#with(uri, (file) => definition(file, position, this.#workspace)),
+    );
+    connection.onReferences(({ textDocument: { uri }, position, context }) =>
+      this.#with(uri, (file) => references(file, position, context.includeDeclaration, this.#workspace)),
+    );
+    connection.onDocumentHighlight(({ textDocument: { uri }, position }) =>
+      this.#with(uri, (file) => documentHighlight(file, position, this.#workspace)),
+    );
+    connection.onPrepareRename(({ textDocument: { uri }, position }) =>
+      this.#with(uri, (file) => orSay(() => prepareRename(file, position, this.#workspace))),
+    );
+    connection.onRenameRequest(({ textDocument: { uri }, position, newName }) =>
+      this.#with(uri, (file) => orSay(() => rename(file, position, newName, this.#workspace))),
+    );
     connection.onDocumentFormatting(({ textDocument: { uri }, options }) =>
       this.#with(uri, (file) => format(file, options)),
     );
@@ -194,12 +224,16 @@ class Server {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
         codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
         completionProvider: { triggerCharacters: [...TRIGGERS], resolveProvider: true },
+        definitionProvider: true,
         documentFormattingProvider: true,
+        documentHighlightProvider: true,
         documentLinkProvider: {},
         documentRangeFormattingProvider: true,
         documentSymbolProvider: true,
         foldingRangeProvider: true,
         hoverProvider: true,
+        referencesProvider: true,
+        renameProvider: params.capabilities.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
         selectionRangeProvider: true,
         workspaceSymbolProvider: true,
         signatureHelpProvider: { triggerCharacters: [...SIGNATURE_TRIGGERS] },
