@@ -55,6 +55,11 @@ describe('S-expressions', () => {
   });
 });
 
+test('forms nested without end do not grow without end', () => {
+  const text = `${'(\n'.repeat(5000)}a${'\n)'.repeat(5000)}\n`;
+  expect(formatted('xend-sxp', text).length).toBeLessThan(text.length * 50);
+});
+
 describe('domU files', () => {
   test.each([
     [

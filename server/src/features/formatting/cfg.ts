@@ -65,8 +65,8 @@ class Indents {
   constructor(text: string, assignments: readonly CfgAssignment[], unit: string) {
     this.#unit = unit;
     for (const { offset, value } of assignments) {
-      const base = text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset);
-      if (value?.kind !== 'list' || !/^[ \t]*$/.test(base) || !isOneALine(text, value)) continue;
+      const base = value?.kind === 'list' ? blanksThatBeginLine(text, offset) : undefined;
+      if (value?.kind !== 'list' || base === undefined || !isOneALine(text, value)) continue;
       this.#lists.push({ list: value, base, starts: new Set(value.items.map((item) => item.offset)) });
     }
   }
@@ -79,6 +79,13 @@ class Indents {
     if (startOffset === one.list.end - 1) return one.base;
     return one.starts.has(startOffset) || image.startsWith('#') ? one.base + this.#unit : undefined;
   }
+}
+
+/** The blanks from the start of the line to the offset; undefined when something else stands there. */
+function blanksThatBeginLine(text: string, offset: number): string | undefined {
+  let start = offset;
+  while (text[start - 1] === ' ' || text[start - 1] === '\t') start--;
+  return start === 0 || text[start - 1] === '\n' ? text.slice(start, offset) : undefined;
 }
 
 /** Whether each entry begins a line of its own and ends on it. */

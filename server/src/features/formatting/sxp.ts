@@ -19,6 +19,9 @@ function piecesOf(text: string): { pieces: IToken[]; comments: ReadonlySet<IToke
 /** What xend passes over in silence: forms that are never closed, and what they swallow. */
 const UNCLOSED: ReadonlySet<SxpProblemCode> = new Set(['unclosed-form', 'dropped-form', 'unclosed-string']);
 
+/** Forms nested deeper are not indented further: blanks must not grow with the square of a hostile text. */
+const DEEPEST = 40;
+
 /** All changes of a file, in the order of the text. What xend refuses, or drops the end of, is left as it is. */
 export function* sxpChanges({ text, problems }: SxpTree, unit: string): Generator<GapChange> {
   const read = problems.some((one) => UNCLOSED.has(one.code)) ? undefined : piecesOf(text);
@@ -31,7 +34,7 @@ export function* sxpChanges({ text, problems }: SxpTree, unit: string): Generato
     const gap = text.slice(from, piece.startOffset);
     if (closes) depth = Math.max(0, depth - 1);
     const comment = read.comments.has(piece);
-    const broken = cleanBreaks(gap, comment ? undefined : unit.repeat(depth));
+    const broken = cleanBreaks(gap, comment ? undefined : unit.repeat(Math.min(depth, DEEPEST)));
     yield* changeOf(text, from, piece.startOffset, broken ?? (comment ? undefined : betweenWords(gap, before, closes)));
     if (piece.tokenType === OpenBracket) depth++;
     before = piece;
