@@ -174,7 +174,7 @@ function addressRows(scene: Scene, owner: string, bridge: string): DoctorRow[] {
         subject,
         'none',
         `${owner} has no address: dom0 itself is not on the network.`,
-        'Restart networking of dom0, then xend.',
+        'Restart networking of dom0, and xend where it runs.',
       ),
     ];
   return [
@@ -183,7 +183,7 @@ function addressRows(scene: Scene, owner: string, bridge: string): DoctorRow[] {
       'devices',
       scene,
       `${owner} is not there: dom0 itself is not on the network.`,
-      'Restart networking of dom0, then xend.',
+      'Restart networking of dom0, and xend where it runs.',
     ),
   ];
 }

@@ -328,13 +328,20 @@ function dhcpRow(scene: Scene, device: string, rules: readonly ShownRule[], plac
   );
 }
 
-/** The frontend's state in `xl network-list`. */
-function connectionRows({ connections }: Scene, { guest, device }: Pair, place: DoctorPlace): DoctorRow[] {
+/** The frontend's state in `xl network-list`, and the MAC that the guest really has. */
+function connectionRows({ connections }: Scene, { guest, vif, device }: Pair, place: DoctorPlace): DoctorRow[] {
   const connection = connections.get(device);
   if (!connection) return [];
+  const rows: DoctorRow[] = [];
+  const wanted = vif.mac?.toLowerCase();
+  if (wanted && connection.mac !== wanted && /^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/.test(wanted)) {
+    const subject = { check: `MAC of ${guest.name} behind ${device}`, expected: wanted, place };
+    const meaning = `${guest.name} runs with another MAC than its file says: it was created before the file was changed, or from another file.`;
+    rows.push(wrong(subject, connection.mac, meaning, 'Correct mac= or shut the guest down and create it again.'));
+  }
   const subject = { check: `connection of ${device}`, expected: 'state 4 (connected)', place };
-  if (connection.state === 4) return [ok(subject, 'state 4')];
+  if (connection.state === 4) return [...rows, ok(subject, 'state 4')];
   const meaning = `The driver in ${guest.name} and dom0 have not come together: the guest has no network yet.`;
   const action = 'Look on the console of the guest whether it has the network frontend (xen-netfront).';
-  return [wrong(subject, `state ${connection.state}`, meaning, action)];
+  return [...rows, wrong(subject, `state ${connection.state}`, meaning, action)];
 }

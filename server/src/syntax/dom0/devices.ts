@@ -1,4 +1,4 @@
-/** Recognises devices: ifconfig in its old and its new form, `ip addr`, `ip link`, `bridge link`, networkctl. */
+/** Recognises devices: ifconfig in its old and its new form, `ip addr`, `ip link`, both also with `-br`, `bridge link`, networkctl. */
 import type { ShownDevice } from './facts.ts';
 import type { OutputLine } from './lines.ts';
 import { type Collector, isDeviceName, isIpv4, maskBits, type Reader } from './readers.ts';
@@ -21,6 +21,7 @@ export function deviceReader(facts: Collector): Reader {
       const { text, words } = line;
       if (readHead(line, open, facts)) return true;
       if (readNetworkctl(words, line, open)) return true;
+      if (readBrief(words, line, open, facts)) return true;
       if (!current) return false;
       return readDetail(text, words, current, facts);
     },
@@ -63,6 +64,35 @@ function readNetworkctl(words: readonly string[], line: OutputLine, open: Open):
     return false;
   if (!isDeviceName(name) || !/^[a-z-]+$/.test(state)) return false;
   open(name, line);
+  return true;
+}
+
+/** What `ip -br` calls the state of a device. */
+const BRIEF_STATE = /^(?:UP|DOWN|UNKNOWN|LOWERLAYERDOWN|DORMANT|NOTPRESENT)$/;
+
+/** `xenbr0  UP  192.0.2.2/24 fe80::1/64` of `ip -br addr`; `xenbr0  UP  52:54:00:00:00:01 <BROADCAST,UP>` of `ip -br link` */
+function readBrief(words: readonly string[], line: OutputLine, open: Open, facts: Collector): boolean {
+  const [name = '', state = '', ...rest] = words;
+  if (!BRIEF_STATE.test(state) || !isDeviceName(name)) return false;
+  const mac = /^[0-9A-Fa-f:]{17}$/.test(rest[0] ?? '') ? rest[0]?.toLowerCase() : undefined;
+  const flags = rest.find((word) => word.startsWith('<'));
+  const addresses = rest.filter((word) => /^[0-9A-Fa-f.:]+\/\d{1,3}$/.test(word));
+  if (!mac && !flags && addresses.length === 0 && rest.length > 0) return false;
+  const device = open(name, line);
+  facts.byIp.add(device.name);
+  setMac(device, mac);
+  if (flags) device.up = /[<,]UP[,>]/.test(flags);
+  else if (state === 'UP' || state === 'DOWN') device.up ??= state === 'UP';
+  if (mac || flags) return true;
+  facts.listsAddresses ||= addresses.length > 0;
+  for (const word of addresses) {
+    const [text = '', bits] = word.split('/', 2);
+    const family = text.includes(':') ? 6 : 4;
+    const prefix = Number(bits);
+    if (!device.addresses.some((known) => known.text === text && known.prefix === prefix)) {
+      device.addresses.push({ text, family, prefix });
+    }
+  }
   return true;
 }
 
