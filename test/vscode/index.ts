@@ -13,6 +13,7 @@ async function register(): Promise<void> {
   await import('./advisor.test.ts');
   await import('./doctor.test.ts');
   await import('./network-view.test.ts');
+  await import('./navigation.test.ts');
 }
 
 /** In the browser everything that VS Code logs comes out of one pipe: the mark tells the launcher what is the suite's. */
