@@ -1,5 +1,5 @@
 /** Which toolstack a domU file is for: what the user said, what the file holds, what lies beside it. */
-import type { CfgTree } from '../syntax/cfg/tree.ts';
+import type { CfgStatement, CfgTree } from '../syntax/cfg/tree.ts';
 import { assignedName } from '../syntax/cfg/tree.ts';
 import { xlKeys } from '../xen/xl-keys.ts';
 import { xmKeys } from '../xen/xm-keys.ts';
@@ -26,8 +26,9 @@ function speaksForXl(name: string): boolean {
 }
 
 /**
- * Chooses between xl and xm. `pythonReads` says whether Python would read the file at all; a file that holds
- * Python's constructs is for xm only when it would.
+ * Chooses between xl and xm. `pythonReads` says whether Python would read the file at all; a file that holds values
+ * which look like Python's is for xm only when it would. Statements of Python (`import`, `if …:`) are never written
+ * by accident: with a mistake in one of them the file is still for xm.
  */
 export function chooseToolstack(
   tree: CfgTree,
@@ -38,7 +39,7 @@ export function chooseToolstack(
   if (settings.toolstack !== 'auto') {
     return { toolstack: settings.toolstack, reason: 'set by xen.toolstack', certain: true };
   }
-  if (tree.python && pythonReads)
+  if ((tree.python && pythonReads) || tree.statements.some(isPythonStatement))
     return { toolstack: 'xm', reason: 'the file holds Python, which only xm runs', certain: true };
   let xm: string | undefined;
   for (const statement of tree.statements) {
@@ -55,4 +56,9 @@ export function chooseToolstack(
     return { toolstack: 'xm', reason: 'the host has an xend-config.sxp', certain: true };
   if (neighbours.xlConf) return { toolstack: 'xl', reason: 'the host has an xl.conf', certain: !neighbours.xend };
   return { toolstack: 'xl', reason: 'nothing says otherwise', certain: false };
+}
+
+function isPythonStatement(statement: CfgStatement): boolean {
+  if (statement.kind === 'block') return true;
+  return statement.kind === 'simple' && (statement.keyword === 'import' || statement.keyword === 'from');
 }
