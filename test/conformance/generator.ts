@@ -163,7 +163,7 @@ function pythonExpression(next: Random, depth: number): string {
     case 12:
       return `[${pick(next, ['i', "'v%d' % i", 'a'])} for ${pick(next, ['i', 'a', 'l'])} in ${pick(next, ['l', '[1, 2]', 'range(2)'])}]`;
     default:
-      return `${inner()} ${pick(next, ['%', '//', 'and', 'or', '==', '<', 'in', '*'])} ${inner()}`;
+      return `${inner()} ${pick(next, ['%', '//', 'and', 'or', '==', '<', 'in', '*', 'not in', 'is', 'is not', '!=', '>=', '&', '|', '>>'])} ${inner()}`;
   }
 }
 

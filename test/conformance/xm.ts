@@ -8,7 +8,7 @@ import type { StaticValue } from '../../server/src/model/static-value.ts';
 import { parseCfg } from '../../server/src/syntax/cfg/parser.ts';
 import { GRAMMARS, makeText } from './generator.ts';
 import { cannotJudge, conclude, newTally, oracleCases, random, realFiles, record, type Tally } from './judges.ts';
-import { syntaxErrors } from './product.ts';
+import { runErrors, syntaxErrors } from './product.ts';
 import { askPython, INSTALL, type PythonAnswer } from './programs.ts';
 
 /** What Python 2 and Python 3 read differently: a refusal of Python 3 says nothing about xm there. */
@@ -55,6 +55,8 @@ function judgeSyntax(text: string, answer: PythonAnswer, tally: Tally): void {
 
 function judgeValues(text: string, answer: PythonAnswer, tally: Tally): void {
   if (!answer.values || VALUES_DIFFER.test(text)) return;
+  const stops = runErrors(text).map((one) => [one.code, one.message]);
+  if (stops.length > 0) record(tally, 'falseAlarms', text, stops);
   for (const [name, { value }] of evaluate(parseCfg(text), 'xm')) {
     const theirs = answer.values[name];
     record(tally, holds(value, theirs) ? 'agree' : 'wrongValues', text, [name, shown(value), theirs]);

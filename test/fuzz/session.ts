@@ -124,7 +124,7 @@ export class Session {
       if (!target) return `"${title}" changes a file that is not there: ${uri}`;
       try {
         const after = TextDocument.applyEdits(target, edits);
-        if (after === target.getText()) return `"${title}" changes nothing`;
+        if (edits.length > 0 && after === target.getText()) return `"${title}" changes nothing`;
       } catch (error) {
         return `"${title}" has edits that overlap: ${(error as Error).message} ${JSON.stringify(edits)}`;
       }

@@ -1,5 +1,5 @@
 /** Static evaluation of a domU file: the value that each variable has after the file was read, where that is certain. */
-import { layoutProblems } from '../syntax/cfg/parser.ts';
+import { layoutProblems, parseCfg } from '../syntax/cfg/parser.ts';
 import { decodeString, joinTexts } from '../syntax/cfg/strings.ts';
 import {
   assignedName,
@@ -85,18 +85,38 @@ function assignedNames(tree: CfgTree, statement: CfgAssignment): string[] {
 
 /** What libxlutil holds (libxlu_cfg.c): strings, lists, numbers as the text they were written as; the last setting wins. */
 function runXl(tree: CfgTree): Map<string, StaticValue> {
+  if (/\r(?!\n)/.test(tree.text)) return runXlWithReturns(tree.text);
   const values = new Map<string, StaticValue>();
-  // A carriage return alone ends a line for Python, and is an ordinary character in a text for xl.
-  const loneReturn = /\r(?!\n)/.test(tree.text);
   for (const statement of tree.statements) {
     if (statement.kind !== 'assignment') continue;
     const name = assignedName(tree, statement);
     if (name === undefined) continue;
     const span = statement.value ?? statement.operatorSpan;
-    const value = statement.value && !loneReturn ? xlValue(tree.text, statement.value, 0) : unknown(span);
+    const value = statement.value ? xlValue(tree.text, statement.value, 0) : unknown(span);
     values.set(name, statement.operator === '+=' ? xlAdd(values.get(name), value) : value);
   }
   return values;
+}
+
+/** Stands for a carriage return that ends no line; a text that holds it already is read without its values. */
+const RETURN = '\ue00d';
+
+/** A carriage return alone ends a line for Python, and is an ordinary character in a text or comment for xl. */
+function runXlWithReturns(text: string): Map<string, StaticValue> {
+  if (text.includes(RETURN)) return new Map();
+  const values = runXl(parseCfg(text.replaceAll(/\r(?!\n)/g, RETURN)));
+  return new Map([...values].map(([name, value]) => [name, withReturns(value)]));
+}
+
+function withReturns(value: StaticValue): StaticValue {
+  if (value.kind === 'list') return { ...value, items: value.items.map(withReturns) };
+  if (value.kind !== 'string' || !value.text.text.includes(RETURN)) return value;
+  const { text } = value;
+  const mapped = {
+    text: text.text.replaceAll(RETURN, '\r'),
+    sourceOffset: (index: number) => text.sourceOffset(index),
+  };
+  return { ...value, text: mapped };
 }
 
 function unknown({ offset, end }: Span): StaticValue {

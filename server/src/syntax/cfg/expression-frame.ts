@@ -22,6 +22,10 @@ export interface Frame {
   waiting: Waiting[];
   opaque: boolean;
   comprehension: boolean;
+  /** How many `if` still want their `else`. */
+  choices: number;
+  /** The last `if`, `else` or `for`, as long as nothing stands behind it. */
+  word: IToken | undefined;
   pairs: boolean;
   lambdas: number;
   key: CfgExpression | undefined;
@@ -73,6 +77,8 @@ export function newFrame(open: IToken | undefined, owner: CfgExpression | undefi
     waiting: [],
     opaque: false,
     comprehension: false,
+    choices: 0,
+    word: undefined,
     pairs: false,
     lambdas: 0,
     key: undefined,

@@ -23,6 +23,27 @@ export type CfgProblemCode =
 const SIGN_RANK = 11;
 const WORD_OPERATORS = new Set(['or', 'and', 'in', 'is', 'not']);
 const OPAQUE_WORDS = new Set(['if', 'else', 'for', 'async', 'as', 'from']);
+/** Words of Python's that name nothing. */
+export const KEYWORDS: ReadonlySet<string> = new Set([
+  ...['and', 'assert', 'break', 'class', 'continue', 'def', 'del', 'elif', 'else', 'except', 'finally', 'for', 'from'],
+  ...[
+    'global',
+    'if',
+    'import',
+    'in',
+    'is',
+    'lambda',
+    'not',
+    'or',
+    'pass',
+    'raise',
+    'return',
+    'try',
+    'while',
+    'with',
+    'yield',
+  ],
+]);
 const CLOSER: Readonly<Record<string, string>> = { '(': ')', '[': ']', '{': '}' };
 
 export function spanOf(token: IToken): Span {
@@ -144,36 +165,68 @@ class ExpressionReader {
       this.#note({ code: 'missing-comma', offset: last.offset, end: last.end, related: node });
       this.#finishItem();
     }
+    const before = frame.waiting.at(-1);
+    if (before && isHalfNotIn(before)) this.#note({ code: 'missing-value', ...before.span, detail: 'not' });
     frame.operands.push(node);
     frame.operandNext = false;
+    frame.word = undefined;
     return true;
   }
 
   #word(token: IToken): boolean {
     const frame = this.#frame;
     const word = token.image;
-    if (frame.operandNext) {
-      if (word === 'lambda') {
-        frame.opaque = true;
-        frame.lambdas++;
-        return true;
-      }
-      if (word === 'not') {
-        this.#wait(word, token, true);
-        return true;
-      }
-      if (frame.lambdas > 0 || !OPAQUE_WORDS.has(word)) return this.#operand({ kind: 'name', ...spanOf(token) });
-      frame.opaque = true;
-      return true;
-    }
+    if (frame.operandNext) return this.#wordForOperand(word, token);
     if (WORD_OPERATORS.has(word)) return this.#wordOperator(word, token);
-    if (OPAQUE_WORDS.has(word)) {
-      this.#split();
-      frame.opaque = true;
-      frame.comprehension ||= word === 'for';
+    if (OPAQUE_WORDS.has(word)) return this.#split(token);
+    return this.#operand({ kind: 'name', ...spanOf(token) });
+  }
+
+  /** A word where a value has to begin. */
+  #wordForOperand(word: string, token: IToken): boolean {
+    const frame = this.#frame;
+    const last = frame.waiting.at(-1);
+    if (last && isHalfNotIn(last)) {
+      if (word !== 'in') return this.#misfit(token);
+      frame.waiting[frame.waiting.length - 1] = { ...last, span: { offset: last.span.offset, end: endOf(token) } };
       return true;
     }
-    return this.#operand({ kind: 'name', ...spanOf(token) });
+    if (word === 'lambda') {
+      frame.opaque = true;
+      frame.lambdas++;
+      return true;
+    }
+    if (word === 'not') {
+      this.#wait(word, token, true);
+      return true;
+    }
+    if (word === 'yield') {
+      frame.opaque = true;
+      return true;
+    }
+    if (frame.lambdas > 0 || !KEYWORDS.has(word)) return this.#operand({ kind: 'name', ...spanOf(token) });
+    if (word !== 'from') return this.#misfit(token);
+    frame.opaque = true;
+    return true;
+  }
+
+  /** `… if … else …`, `… for … in …`: what a value is made of is kept, how it comes about is not. */
+  #split(token: IToken): boolean {
+    const frame = this.#frame;
+    const word = token.image;
+    if (word === 'for' && (!frame.open || (frame.owner && frame.open.image === '['))) return this.#misfit(token);
+    if (word === 'else' && frame.lambdas === 0 && frame.choices-- <= 0) return this.#misfit(token);
+    if (word === 'if' && !frame.comprehension) frame.choices++;
+    this.#keepPart();
+    frame.opaque = true;
+    frame.comprehension ||= word === 'for';
+    frame.word = token;
+    return true;
+  }
+
+  #misfit(token: IToken): boolean {
+    this.#note({ code: 'unexpected-text', ...spanOf(token), detail: token.image });
+    return false;
   }
 
   #wordOperator(word: string, token: IToken): boolean {
@@ -185,6 +238,7 @@ class ExpressionReader {
   #operator(image: string, token: IToken): boolean {
     const frame = this.#frame;
     if (!frame.operandNext) {
+      if (image === '~' || image === '->') return this.#misfit(token);
       const rank = RANKS[image] ?? 0;
       this.#reduce(rank);
       this.#wait(image, token, false);
@@ -262,7 +316,7 @@ class ExpressionReader {
     return result;
   }
 
-  #split(): void {
+  #keepPart(): void {
     const value = this.#finishOperators();
     if (value) this.#frame.parts.push(value);
   }
@@ -270,6 +324,12 @@ class ExpressionReader {
   #finishItem(): void {
     const frame = this.#frame;
     let value = this.#finishOperators();
+    if (frame.word || frame.lambdas > 0) {
+      const place = frame.word ? spanOf(frame.word) : { offset: this.#end, end: this.#end };
+      this.#note({ code: 'missing-value', ...place, detail: frame.word?.image ?? 'lambda' });
+    }
+    frame.word = undefined;
+    frame.choices = 0;
     if (frame.opaque) {
       const parts = value ? [...frame.parts, value] : [...frame.parts];
       const offset = parts[0]?.offset ?? this.#end;
@@ -300,7 +360,7 @@ class ExpressionReader {
     const empty = frame.operandNext && frame.waiting.length === 0 && !frame.opaque && !frame.keyword && !frame.colon;
     if (empty) this.#note({ code: 'extra-comma', ...spanOf(token) });
     if (frame.lambdas > 0 && !frame.operandNext) {
-      this.#split();
+      this.#keepPart();
       return;
     }
     this.#finishItem();
@@ -311,7 +371,8 @@ class ExpressionReader {
     const frame = this.#frame;
     if (frame.lambdas > 0) {
       frame.lambdas--;
-      this.#split();
+      this.#keepPart();
+      frame.word = token;
       return true;
     }
     if (frame.open && frame.open.image !== '(' && (frame.open.image === '{' || frame.owner)) {
@@ -337,7 +398,7 @@ class ExpressionReader {
       return true;
     }
     if (frame.lambdas > 0) {
-      this.#split();
+      this.#keepPart();
       return true;
     }
     this.#note({ code: 'unexpected-text', ...spanOf(token), detail: token.image });
@@ -367,7 +428,7 @@ class ExpressionReader {
     if (token.image === '`') {
       frame.opaque = true;
       if (frame.operandNext) return true;
-      this.#split();
+      this.#keepPart();
       frame.operandNext = false;
       frame.operands.push({ kind: 'opaque', parts: [], ...spanOf(token) });
       return true;
@@ -442,6 +503,11 @@ class ExpressionReader {
     const end = Math.max(frame.items.at(-1)?.end ?? offset, (frame.commas.at(-1) ?? offset - 1) + 1);
     return { kind: 'tuple', items: frame.items, commas: frame.commas, closed: true, offset, end };
   }
+}
+
+/** `not` behind a value, as long as its `in` has not come. */
+function isHalfNotIn({ operator, span }: Waiting): boolean {
+  return operator === 'not in' && span.end - span.offset === 3;
 }
 
 function endOf(token: IToken): number {

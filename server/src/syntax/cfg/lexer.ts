@@ -64,7 +64,7 @@ function custom(end: (text: string, offset: number) => number) {
 }
 
 export const Newline = createToken({ name: 'Newline', pattern: /\r\n|\r|\n/, line_breaks: true });
-const Blank = createToken({ name: 'Blank', pattern: /[ \t\f\u00a0\ufeff]+/, group: Lexer.SKIPPED });
+const Blank = createToken({ name: 'Blank', pattern: /[ \t\f\u00a0]+/, group: Lexer.SKIPPED });
 const Continuation = createToken({
   name: 'Continuation',
   pattern: /\\(?:\r\n|\r|\n)/,
@@ -104,9 +104,9 @@ export const Operator = createToken({
   name: 'Operator',
   pattern: /\*\*|\/\/|<<|>>|<>|<=|>=|==|!=|->|[+\-*/%&|^~<>@]/,
 });
-export const Odd = createToken({ name: 'Odd', pattern: /[!-\uffff]/ });
-/** Control characters that are no blanks: Python refuses each of them outside strings and comments. */
-const CONTROLS = Array.from({ length: 32 }, (_, code) => String.fromCharCode(code)).filter(
+export const Odd = createToken({ name: 'Odd', pattern: /[!-\ufefe\uff00-\uffff]/ });
+/** Control characters that are no blanks, and the byte order mark: Python refuses them outside strings and comments. */
+const CONTROLS = [...Array.from({ length: 32 }, (_, code) => String.fromCharCode(code)), '\ufeff'].filter(
   (one) => !' \t\f\r\n'.includes(one),
 );
 const Control = createToken({

@@ -1,7 +1,7 @@
 /** Turns the text of a domU file into its tree: logical lines, statements, indented blocks. Never fails, never recurses. */
 import { EOF, type IToken } from 'chevrotain';
 import type { Span, SyntaxProblem } from '../span.ts';
-import { type CfgProblemCode, readExpression, spanOf } from './expression.ts';
+import { type CfgProblemCode, KEYWORDS, readExpression, spanOf } from './expression.ts';
 import { foreignFormat } from './foreign.ts';
 import { CfgGrammar } from './grammar.ts';
 import * as lex from './lexer.ts';
@@ -165,7 +165,8 @@ class TreeBuilder {
     let from = 0;
     let depth = 0;
     for (let at = 0; at < line.length; at++) {
-      const { tokenType } = line[at] as IToken;
+      const { tokenType, image } = line[at] as IToken;
+      if (image === 'yield' && tokenType === lex.Word) this.#onlyInFunction(line[at] as IToken);
       if (tokenType === lex.Open) depth++;
       else if (tokenType === lex.Close) depth = Math.max(0, depth - 1);
       else if (tokenType === lex.Semicolon && depth === 0) {
@@ -291,19 +292,23 @@ class TreeBuilder {
 
   #headValue(keyword: string, line: readonly IToken[], from: number, to: number) {
     if (from >= to || keyword === 'class') return { value: undefined, broken: false };
-    // The names and defaults of parameters, and Python 2's `except X, e`, are no values of the file.
-    const note = keyword === 'def' ? () => {} : this.#note;
-    return readExpression(line, from, to, note);
+    return readExpression(line, from, to, this.#note);
   }
 
   #simple(keyword: string, line: readonly IToken[], from: number, to: number, first: IToken): void {
     const last = spanOf(line[to - 1] as IToken);
     const binds = boundNames(keyword, line, from, to);
+    if (keyword === 'return') this.#onlyInFunction(first);
     const silent = keyword === 'import' || keyword === 'from' || keyword === 'print' || keyword === 'global';
     const { value, broken } = readExpression(line, from, to, silent ? () => {} : this.#note);
     this.python ||= silent ? binds.length > 0 || keyword === 'print' : !broken;
     const expressions = value && !silent ? [value] : [];
     this.#add({ kind: 'simple', keyword, expressions, binds, offset: first.startOffset, end: last.end });
+  }
+
+  #onlyInFunction(token: IToken): void {
+    if (!this.#blocks.some((block) => block.keyword === 'def'))
+      this.layout.push({ code: 'unexpected-text', ...spanOf(token) });
   }
 
   #assignment(line: readonly IToken[], from: number, to: number): void {
@@ -365,8 +370,10 @@ class TreeBuilder {
     const first = line[from] as IToken;
     const offset = first.startOffset;
     const { end } = spanOf(line[to - 1] as IToken);
-    if (first.tokenType === lex.Word && to - from <= 40 && /^[a-z][._0-9a-z]*$/.test(this.#text.slice(offset, end)))
+    if (first.tokenType === lex.Word && to - from <= 40 && /^[a-z][._0-9a-z]*$/.test(this.#text.slice(offset, end))) {
+      if (KEYWORDS.has(first.image)) this.layout.push({ code: 'malformed-key', offset, end });
       return { kind: 'name', offset, end };
+    }
     const before = this.problems.length;
     const { value, broken } = readExpression(line, from, to, this.#note);
     this.problems.length = broken ? before : this.problems.length;
@@ -517,9 +524,43 @@ export function parseCfg(text: string): CfgTree {
   noteCurly(tokens, problems);
   problems.sort((a, b) => a.offset - b.offset || a.end - b.end);
   const tree: CfgTree = { text, statements: builder.statements, comments, problems, python: builder.python };
-  for (const control of groups.controls ?? []) builder.layout.push({ code: 'unexpected-text', ...spanOf(control) });
+  // A byte order mark at the very beginning is all right for Python.
+  for (const control of groups.controls ?? [])
+    if (control.startOffset > 0 || control.image !== '\ufeff')
+      builder.layout.push({ code: 'unexpected-text', ...spanOf(control) });
+  if (builder.python && builder.layout.length === 0) noteChains(builder.statements, builder.layout);
   layouts.set(tree, builder.layout);
   return tree;
+}
+
+/** What each of these blocks must come right behind. */
+const CHAINS: Readonly<Record<string, readonly string[]>> = {
+  elif: ['if', 'elif'],
+  else: ['if', 'elif', 'for', 'while', 'except'],
+  except: ['try', 'except'],
+  finally: ['try', 'except', 'else'],
+};
+
+/** Notes an `else` without its `if` and the like, and a `try` that nothing follows. */
+function noteChains(statements: readonly CfgStatement[], layout: LayoutProblem[]): void {
+  const pending = [statements];
+  for (let body = pending.pop(); body; body = pending.pop()) {
+    for (const [index, one] of body.entries()) {
+      if (one.kind !== 'block') continue;
+      pending.push(one.body);
+      const head = { offset: one.offset, end: one.offset + one.keyword.length };
+      const before = body[index - 1];
+      const wanted = CHAINS[one.keyword];
+      if (wanted && !(before?.kind === 'block' && wanted.includes(before.keyword)))
+        layout.push({ code: 'unexpected-text', ...head });
+      const after = body[index + 1];
+      if (
+        one.keyword === 'try' &&
+        !(after?.kind === 'block' && (after.keyword === 'except' || after.keyword === 'finally'))
+      )
+        layout.push({ code: 'unexpected-text', ...head });
+    }
+  }
 }
 
 function noteCurly(tokens: readonly IToken[], problems: Problem[]): void {

@@ -110,7 +110,7 @@ function definedNames(file: CfgFile): ReadonlySet<string> | undefined {
     if (statement.kind === 'broken') return undefined;
     if (statement.kind === 'block') {
       statement.binds.forEach(add);
-      waiting.push(...statement.body);
+      for (const inner of statement.body) waiting.push(inner);
     } else if (statement.kind === 'assignment') {
       for (const target of [statement.target, ...statement.chained]) bareNames(target).forEach(add);
     } else {
@@ -130,8 +130,9 @@ function bareNames(root: CfgExpression): CfgName[] {
   const waiting: CfgExpression[] = [root];
   for (let node = waiting.pop(); node; node = waiting.pop()) {
     if (node.kind === 'name') found.push(node);
-    else if (node.kind === 'list' || node.kind === 'tuple') waiting.push(...node.items);
-    else if (node.kind === 'group' && node.inner) waiting.push(node.inner);
+    else if (node.kind === 'list' || node.kind === 'tuple') {
+      for (const item of node.items) waiting.push(item);
+    } else if (node.kind === 'group' && node.inner) waiting.push(node.inner);
     else if (node.kind === 'attribute') waiting.push(node.object);
     else if (node.kind === 'binary') {
       waiting.push(node.left);
