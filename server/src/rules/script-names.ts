@@ -23,7 +23,7 @@ export function meantScript(name: string, kind: keyof typeof SHIPPED): string | 
 
 /** One or two letters wrong, missing, doubled or swapped, or stray signs; a longer name is one of its own. */
 function isSlip(word: string, known: string): boolean {
-  const bare = word.replace(/^[`'",;:]+/, '').replace(/[`'",;:].*$/, '');
+  const bare = word.replace(/^[`'",;:\t]+/, '').replace(/[`'",;:\t].*$/, '');
   if (bare !== word && bare === known) return true;
   if (word.startsWith(known)) return false;
   if (word.toLowerCase().replaceAll(/[-_.]/g, '') === known.replaceAll('-', '')) return true;

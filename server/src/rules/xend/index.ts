@@ -16,6 +16,7 @@ import networkModeMismatch from './network-mode-mismatch.ts';
 import noThatMeansYes from './no-that-means-yes.ts';
 import scriptInWrongOption from './script-in-wrong-option.ts';
 import semicolonComment from './semicolon-comment.ts';
+import strayQuote from './stray-quote.ts';
 import unknownScript from './unknown-script.ts';
 import unknownScriptArgument from './unknown-script-argument.ts';
 import unknownXendOption from './unknown-xend-option.ts';
@@ -41,6 +42,7 @@ export const rules: readonly Rule[] = [
   noThatMeansYes,
   scriptInWrongOption,
   semicolonComment,
+  strayQuote,
   unknownScriptArgument,
   unknownScript,
   unknownXendOption,

@@ -31,7 +31,7 @@ export default defineRule({
         span: { offset: script.offset, end: script.end },
         message: `Xen ships no script ${script.text}. Did you mean ${meant}? If it is a script of your own in the script directory, all is well.`,
         fixes: () => {
-          const rest = /^[\w-]+[,;:]+(\w+=.*)$/.exec(script.text)?.[1];
+          const rest = /^[\w-]+[,;:\t]+(\w+=.*)$/.exec(script.text)?.[1];
           const value = rest === undefined ? meant : `${meant} ${rest}`;
           return [{ title: `Use ${value}`, edits: [replace(file, script, value)], preferred: true }];
         },

@@ -28,7 +28,7 @@ export default cfgSyntaxRule({
     },
   ],
   xl: ['number-with-unit'],
-  xm: [],
+  xm: ['number-with-unit'],
   message: ({ file, problem, text }) => {
     const amount = inMib(file, problem, text);
     return amount === undefined

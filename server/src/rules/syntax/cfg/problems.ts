@@ -25,7 +25,7 @@ interface CfgRule {
   readonly examples: readonly [Example, ...Example[]];
   /** The problems that this rule speaks about, under xl and under xm. */
   readonly xl: readonly XlProblemCode[];
-  readonly xm: readonly (CfgProblemCode | LayoutProblem['code'])[];
+  readonly xm: readonly (CfgProblemCode | LayoutProblem['code'] | 'number-with-unit')[];
   /** Behind "xl refuses the whole file: ". */
   message(lack: Lack): string;
   fixes?(lack: Lack): readonly Fix[];

@@ -24,6 +24,7 @@ export default cfgSyntaxRule({
   xm: ['unexpected-text'],
   message: ({ text, problem }) => {
     if (problem.code === 'text-after-value') {
+      if (text === ',') return 'no comma may stand behind a setting. Remove it.';
       return `the value ended before ${shown(text)}. Put each setting on a line of its own, or quotes around the whole text.`;
     }
     const comment = COMMENT.exec(text)?.[1];
@@ -48,6 +49,7 @@ export default cfgSyntaxRule({
         }),
       ];
     }
+    if (text === ',') return [fixBy('Remove the comma', replace(file, problem, ''), { preferred: true })];
     return /^[a-z][\w.]*[ \t]*\+?=(?!=)/.test(text)
       ? [
           fixBy(

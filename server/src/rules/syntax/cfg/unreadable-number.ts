@@ -19,6 +19,8 @@ export default cfgSyntaxRule({
   message: ({ text }) =>
     `${shown(text)} is no number without quotes: it must be whole, without sign or point. Write ${quoted(text) ?? 'it in quotes'} if that is what you mean.`,
   fixes: ({ file, problem, text }) => {
+    const whole = /^\+?(\d+)(?:\.0*)?$/.exec(text)?.[1];
+    if (whole) return [fixBy(`Write ${whole}`, replace(file, problem, whole), { preferred: true })];
     const value = quoted(text);
     return value === undefined ? [] : [fixBy(`Write ${value}`, replace(file, problem, value))];
   },
