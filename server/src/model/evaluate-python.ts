@@ -3,6 +3,7 @@
  * branch, a loop, a call or an import might have touched is unknown: no value is claimed that Python could contradict.
  */
 import type { CfgAssignment, CfgExpression, CfgStatement, CfgTree } from '../syntax/cfg/tree.ts';
+import { childrenOf, expressionsOf } from '../syntax/cfg/walk.ts';
 import type { Span } from '../syntax/span.ts';
 import { PythonValues, unknown } from './python-values.ts';
 import type { StaticList, StaticValue } from './static-value.ts';
@@ -254,19 +255,6 @@ function grown(list: StaticList, more: readonly StaticValue[]): StaticList {
   return { ...list, items };
 }
 
-function expressionsOf(statement: CfgStatement): readonly CfgExpression[] {
-  switch (statement.kind) {
-    case 'assignment':
-      return statement.value
-        ? [statement.target, ...statement.chained, statement.value]
-        : [statement.target, ...statement.chained];
-    case 'block':
-      return statement.head;
-    default:
-      return statement.expressions;
-  }
-}
-
 /** Visits statements and the bodies of blocks, in the order of the text. */
 function visit(statements: readonly CfgStatement[], use: (one: CfgStatement, inFunction: boolean) => void): void {
   const levels = [{ statements, next: 0, inFunction: false }];
@@ -288,7 +276,7 @@ function walk(node: CfgExpression, use: (one: CfgExpression) => void): void {
   const pending: CfgExpression[] = [node];
   for (let one = pending.pop(); one; one = pending.pop()) {
     use(one);
-    for (const child of childrenOf(one)) if (child) pending.push(child);
+    for (const child of childrenOf(one)) pending.push(child);
   }
 }
 
@@ -298,39 +286,9 @@ function outermost(node: CfgExpression, kind: CfgExpression['kind']): CfgExpress
   const pending: CfgExpression[] = [node];
   for (let one = pending.pop(); one; one = pending.pop()) {
     if (one.kind === kind) found.push(one);
-    else for (const child of childrenOf(one)) if (child) pending.push(child);
+    else for (const child of childrenOf(one)) pending.push(child);
   }
   return found;
-}
-
-function childrenOf(node: CfgExpression): readonly (CfgExpression | undefined)[] {
-  switch (node.kind) {
-    case 'list':
-    case 'tuple':
-    case 'dict':
-    case 'set':
-      return node.items;
-    case 'group':
-      return [node.inner];
-    case 'pair':
-      return [node.key, node.value];
-    case 'call':
-      return [node.callee, ...node.args];
-    case 'keyword':
-      return [node.value];
-    case 'attribute':
-      return [node.object];
-    case 'subscript':
-      return [node.object, ...node.index];
-    case 'binary':
-      return [node.left, node.right];
-    case 'unary':
-      return [node.operand];
-    case 'opaque':
-      return node.parts;
-    default:
-      return [];
-  }
 }
 
 /** Every variable of the file and its value after the last statement. */

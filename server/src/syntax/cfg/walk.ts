@@ -9,7 +9,7 @@ export function expressionsOf(statement: CfgStatement): readonly CfgExpression[]
   return value ? [target, ...chained, value] : [target, ...chained];
 }
 
-/** The expressions right inside another one, in the order of the text. */
+/** The expressions right inside another one, in the order of the text; names of arguments and attributes are none. */
 export function childrenOf(node: CfgExpression): readonly CfgExpression[] {
   return partsOf(node).filter((one) => one !== undefined);
 }
@@ -28,9 +28,9 @@ function partsOf(node: CfgExpression): readonly (CfgExpression | undefined)[] {
     case 'call':
       return [node.callee, ...node.args];
     case 'keyword':
-      return [node.name, node.value];
+      return [node.value];
     case 'attribute':
-      return [node.object, node.name];
+      return [node.object];
     case 'subscript':
       return [node.object, ...node.index];
     case 'binary':
