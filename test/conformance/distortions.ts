@@ -15,7 +15,6 @@ const NUMBERS: Readonly<Record<string, readonly [path: string, unit?: number]>> 
   maxmem: ['b_info/max_memkb', 1024],
   maxvcpus: ['b_info/max_vcpus'],
   shadow_memory: ['b_info/shadow_memkb', 1024],
-  videoram: ['b_info/video_memkb', 1024],
   stubdomain_memory: ['b_info/stubdomain_memkb', 1024],
   cpu_weight: ['b_info/sched_params/weight'],
   cap: ['b_info/sched_params/cap'],

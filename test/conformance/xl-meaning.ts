@@ -7,6 +7,7 @@
 import { defaultSettings } from '../../server/src/model/settings.ts';
 import { Workspace } from '../../server/src/model/workspace.ts';
 import { check, contextFor, type Diagnosis } from '../../server/src/rules/check.ts';
+import { rules } from '../../server/src/rules/index.ts';
 import { distortions } from './distortions.ts';
 import { freshGuest, mutant } from './guests.ts';
 import {
@@ -32,6 +33,18 @@ function ours(text: string): Diagnosis[] {
   workspace.set(GUEST, 'xen-cfg', text, 0);
   const file = workspace.files.get(GUEST);
   return file ? check(file, contextFor(file, workspace)) : [];
+}
+
+/** The examples of all rules that speak about files for xl: a bad one that is an error must be refused. */
+function ruleExamples(): string[] {
+  return rules.flatMap((rule) =>
+    rule.examples
+      .filter(({ toolstack }) => toolstack === 'xl')
+      .flatMap(({ bad, good }) => [bad, good])
+      .flatMap((files) => Object.entries(files))
+      .filter(([path]) => path.endsWith('.cfg') && rule.languages.includes('xen-cfg'))
+      .map(([, text]) => text),
+  );
 }
 
 type Verdict = 'agree' | 'falseAlarms' | 'misses' | 'wrongValues';
@@ -81,7 +94,13 @@ async function main(): Promise<void> {
   );
   const real = [...realFiles('domu-xl'), ...realFiles('domu-xm')];
   const tallies: Tally[] = [];
-  for (const [name, texts] of Object.entries({ cases, 'real files': real, 'fresh guests': fresh, mutants })) {
+  for (const [name, texts] of Object.entries({
+    cases,
+    'examples of rules': ruleExamples(),
+    'real files': real,
+    'fresh guests': fresh,
+    mutants,
+  })) {
     const tally = await compare(name, texts);
     if (typeof tally === 'string') {
       console.log(`skipped: xl does not answer (${tally})`);

@@ -16,6 +16,7 @@ import unknownDiskAccess from './unknown-disk-access.ts';
 import unknownDiskFormat from './unknown-disk-format.ts';
 import unknownDiskOption from './unknown-disk-option.ts';
 import unknownVdev from './unknown-vdev.ts';
+import writableCdrom from './writable-cdrom.ts';
 
 export const rules: readonly Rule[] = [
   malformedDisk,
@@ -34,4 +35,5 @@ export const rules: readonly Rule[] = [
   sharedWritableDisk,
   pygrubReadsFirstDisk,
   rootDeviceWithoutDisk,
+  writableCdrom,
 ];

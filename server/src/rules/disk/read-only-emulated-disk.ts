@@ -7,7 +7,7 @@ const EMULATED = /^(?:hd|xvd)[a-d]$/;
 export default defineRule({
   code: 'read-only-emulated-disk',
   area: 'disk',
-  severity: 'error',
+  severity: 'warning',
   title: 'Read-only disk of an HVM guest',
   explanation:
     'QEMU cannot emulate a read-only IDE disk, so xl ends the creation of an HVM guest that has one among hda to hdd or xvda to xvdd. ' +

@@ -3,7 +3,11 @@ import { fixBy } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { removeStatement } from './settings-of.ts';
 
-const KIND_OF: Readonly<Record<string, string>> = { hvm: 'hvm', generic: 'pv' };
+/** xl compares as many letters as were written, and hvm first (`xl_parse.c`). */
+function kindOf(builder: string): string | undefined {
+  if ('hvm'.startsWith(builder)) return 'hvm';
+  return 'generic'.startsWith(builder) ? 'pv' : undefined;
+}
 
 export default defineRule({
   code: 'builder-contradicts-type',
@@ -27,7 +31,7 @@ export default defineRule({
     if (file.toolstack.toolstack !== 'xl' || kind === undefined || !variables.has('type')) return;
     const builder = stringOf(variables, 'builder');
     const statement = variables.get('builder')?.assignments.at(-1);
-    const meant = KIND_OF[builder?.value ?? ''];
+    const meant = builder && kindOf(builder.value);
     if (!builder || !statement || meant === undefined || meant === kind) return;
     yield {
       span: { offset: statement.offset, end: statement.end },

@@ -19,6 +19,7 @@ import optionForOtherGuest from './option-for-other-guest.ts';
 import optionOfAnotherRelease from './option-of-another-release.ts';
 import optionTooNew from './option-too-new.ts';
 import overriddenCommandLine from './overridden-command-line.ts';
+import refusedAtCreation from './refused-at-creation.ts';
 import repeatedOption from './repeated-option.ts';
 import shellInPath from './shell-in-path.ts';
 import textForInnerList from './text-for-inner-list.ts';
@@ -65,4 +66,5 @@ export const rules: readonly Rule[] = [
   numberForWord,
   textForInnerList,
   vncDisplayInTwoOptions,
+  refusedAtCreation,
 ];

@@ -23,7 +23,8 @@ const SIGNED: ReadonlySet<string> = new Set(['rtc_timeoffset', 'vcpus', 'maxvcpu
 /** xl keeps most numbers in 32 bits, some in 64, and none of them signed. */
 function isTorn(number: number, row: Row): boolean {
   if (row.name === 'rtc_timeoffset') return Math.abs(number) >= 2 ** 31;
-  return !SIGNED.has(row.name) && (number < 0 || number >= 2 ** 32);
+  const bits = row.name === 'xenstore_feature_mask' ? 32 : 31;
+  return !SIGNED.has(row.name) && (number < 0 || number >= 2 ** bits);
 }
 
 function bounds({ min, max }: Row): string {

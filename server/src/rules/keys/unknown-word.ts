@@ -80,6 +80,7 @@ function isKnown(word: string, row: Row, isAdded: boolean): boolean {
   const number = most === undefined || isAdded ? undefined : xlNumber(word);
   if (number !== undefined && (most === Number.POSITIVE_INFINITY || (number >= 0 && number <= (most ?? 0))))
     return true;
+  if (isAdded && xlNumber(word) !== undefined) return false;
   return values.includes(CASELESS.has(row.name) ? word.toLowerCase() : word);
 }
 

@@ -1,5 +1,6 @@
 /** What xl refuses or distorts in `pci`, `rdm` and the USB options, and devices that two guests want. */
 import type { Rule } from '../rule.ts';
+import e820HostForced from './e820-host-forced.ts';
 import malformedHostRange from './malformed-host-range.ts';
 import malformedPciAddress from './malformed-pci-address.ts';
 import pciInTwoGuests from './pci-in-two-guests.ts';
@@ -24,4 +25,5 @@ export const rules: readonly Rule[] = [
   pciInTwoGuests,
   vncDisplayTwice,
   malformedHostRange,
+  e820HostForced,
 ];

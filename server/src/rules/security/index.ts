@@ -1,5 +1,6 @@
 /** The rules about doors that are left open. */
 import type { Rule } from '../rule.ts';
+import passwordInFile from './password-in-file.ts';
 import pciPermissive from './pci-permissive.ts';
 import spiceWithoutPassword from './spice-without-password.ts';
 import vncOpenToAll from './vnc-open-to-all.ts';
@@ -16,4 +17,5 @@ export const rules: readonly Rule[] = [
   pciPermissive,
   spiceWithoutPassword,
   vncOpenToAll,
+  passwordInFile,
 ];
