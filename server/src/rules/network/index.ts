@@ -1,6 +1,7 @@
 /** How guests reach the network: modes, subnets, bridges, and each vif by itself. */
 import type { Rule } from '../rule.ts';
 import bridgeWithoutBridgeMode from './bridge-without-bridge-mode.ts';
+import duplicateDevid from './duplicate-devid.ts';
 import gatewayNobodyHas from './gateway-nobody-has.ts';
 import gatewayOutsideSubnet from './gateway-outside-subnet.ts';
 import guestAddressDiffers from './guest-address-differs.ts';
@@ -64,4 +65,5 @@ export const rules: readonly Rule[] = [
   vifScriptPerEntry,
   vifType,
   vlanWithoutOpenvswitch,
+  duplicateDevid,
 ];
