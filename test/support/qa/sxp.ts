@@ -588,4 +588,204 @@ export const sxpCases: readonly QaCase[] = [
     { 'xend-config.sxp': '(xend port 8000)\n' },
     ['xend-config.sxp:1: warning: unknown-xend-option'],
   ],
+  [
+    '(network-script network-bridge) (vif-script vif-bridge) (network-script ',
+    {
+      'xend-config.sxp':
+        "(network-script network-bridge)\n(vif-script vif-bridge)\n(network-script 'network-bridge netdev=eth1'",
+    },
+    ['xend-config.sxp:3: error: unclosed-form', 'xend-config.sxp:3: warning: duplicate-network-script'],
+  ],
+  [
+    '(Vif-Script vif-bridge) (NETWORK-SCRIPT network-bridge)',
+    { 'xend-config.sxp': '(Vif-Script vif-bridge)\n(NETWORK-SCRIPT network-bridge)\n' },
+    ['xend-config.sxp:1: warning: unknown-xend-option', 'xend-config.sxp:2: warning: unknown-xend-option'],
+  ],
+  [
+    '(network_script network-bridge) (vif_script vif-bridge)',
+    { 'xend-config.sxp': '(network_script network-bridge)\n(vif_script vif-bridge)\n' },
+    ['xend-config.sxp:1: warning: unknown-xend-option', 'xend-config.sxp:2: warning: unknown-xend-option'],
+  ],
+  [
+    '(networkscript network-bridge) (vifscript vif-bridge)',
+    { 'xend-config.sxp': '(networkscript network-bridge)\n(vifscript vif-bridge)\n' },
+    ['xend-config.sxp:1: warning: unknown-xend-option', 'xend-config.sxp:2: warning: unknown-xend-option'],
+  ],
+  [
+    '(total-available-memory 0) (xsm-module-name acm)',
+    { 'xend-config.sxp': '(total-available-memory 0)\n(xsm-module-name acm)\n' },
+    ['xend-config.sxp:1: warning: unknown-xend-option', 'xend-config.sxp:2: warning: unknown-xend-option'],
+  ],
+  [
+    '(network-script network-route) (vif-script vif-nat)',
+    { 'xend-config.sxp': '(network-script network-route)\n(vif-script vif-nat)\n' },
+    ['xend-config.sxp:2: warning: network-mode-mismatch'],
+  ],
+  [
+    '(network-script network-bridge) (vif-script vif-openvswitch)',
+    { 'xend-config.sxp': '(network-script network-bridge)\n(vif-script vif-openvswitch)\n' },
+    [],
+  ],
+  [
+    '(network-script network-bridge) (vif-script vif-my)',
+    { 'xend-config.sxp': '(network-script network-bridge)\n(vif-script vif-my)\n' },
+    [],
+  ],
+  [
+    '(network-script my) (vif-script vif-nat)',
+    { 'xend-config.sxp': '(network-script my)\n(vif-script vif-nat)\n' },
+    [],
+  ],
+  [
+    '(dom0-min-mem 0) (enable-dom0-ballooning no)',
+    { 'xend-config.sxp': '(dom0-min-mem 0)\n(enable-dom0-ballooning no)\n' },
+    [],
+  ],
+  [
+    '(dom0-min-mem 0)',
+    { 'xend-config.sxp': '(dom0-min-mem 0)\n' },
+    ['xend-config.sxp:1: information: dom0-ballooning-off'],
+  ],
+  [
+    '(dom0-min-mem 0) (enable-dom0-ballooning yes)',
+    { 'xend-config.sxp': '(dom0-min-mem 0)\n(enable-dom0-ballooning yes)\n' },
+    [],
+  ],
+  ['(dom0-min-mem -1)', { 'xend-config.sxp': '(dom0-min-mem -1)\n' }, []],
+  [
+    '(xend-relocation-server 2)',
+    { 'xend-config.sxp': '(xend-relocation-server 2)\n' },
+    ['xend-config.sxp:1: error: bad-xend-boolean'],
+  ],
+  [
+    "(enable-dump ' yes')",
+    { 'xend-config.sxp': "(enable-dump ' yes')\n" },
+    ['xend-config.sxp:1: error: bad-xend-boolean'],
+  ],
+  [
+    "(xend-port 'eight')",
+    { 'xend-config.sxp': "(xend-port 'eight')\n" },
+    ['xend-config.sxp:1: error: bad-xend-number'],
+  ],
+  ['(xend-port 99999)', { 'xend-config.sxp': '(xend-port 99999)\n' }, ['xend-config.sxp:1: warning: bad-xend-number']],
+  [
+    '(xend-http-server ja)',
+    { 'xend-config.sxp': '(xend-http-server ja)\n' },
+    ['xend-config.sxp:1: error: bad-xend-boolean'],
+  ],
+  ['(xend-unix-server)', { 'xend-config.sxp': '(xend-unix-server)\n' }, []],
+  [
+    "(xend-unix-server '')",
+    { 'xend-config.sxp': "(xend-unix-server '')\n" },
+    ['xend-config.sxp:1: error: bad-xend-boolean'],
+  ],
+  [
+    "(xen-api-server ((9363 pam '^localhost·')))",
+    { 'xend-config.sxp': "(xen-api-server ((9363 pam '^localhost$')))\n" },
+    [],
+  ],
+  [
+    "(xend-relocation-hosts-allow ' ^localhost·')",
+    { 'xend-config.sxp': "(xend-relocation-hosts-allow ' ^localhost$')\n" },
+    [],
+  ],
+  [
+    '(network-script (network-bridge netdev=eth0)) (vif-script vif-bridge)',
+    { 'xend-config.sxp': '(network-script (network-bridge netdev=eth0))\n(vif-script vif-bridge)\n' },
+    ['xend-config.sxp:1: error: list-as-xend-value'],
+  ],
+  [
+    '(network-script "network-bridge netdev=eth0") (vif-script vif-bridge)',
+    { 'xend-config.sxp': '(network-script "network-bridge\tnetdev=eth0")\n(vif-script vif-bridge)\n' },
+    ['xend-config.sxp:1: warning: unknown-script'],
+  ],
+  [
+    "(network-script ' network-bridge') (vif-script vif-bridge)",
+    { 'xend-config.sxp': "(network-script ' network-bridge')\n(vif-script vif-bridge)\n" },
+    [],
+  ],
+  [
+    "(network-script 'network-bridge  netdev=eth0') (vif-script vif-bridge)",
+    { 'xend-config.sxp': "(network-script 'network-bridge  netdev=eth0')\n(vif-script vif-bridge)\n" },
+    [],
+  ],
+  [
+    '(network-script network-bridge.sh) (vif-script vif-bridge)',
+    { 'xend-config.sxp': '(network-script network-bridge.sh)\n(vif-script vif-bridge)\n' },
+    [],
+  ],
+  [
+    '(network-script scripts/network-bridge) (vif-script vif-bridge)',
+    { 'xend-config.sxp': '(network-script scripts/network-bridge)\n(vif-script vif-bridge)\n' },
+    [],
+  ],
+  [
+    '# (network-script network-bridge (vif-script vif-bridge)',
+    { 'xend-config.sxp': '# (network-script network-bridge\n(vif-script vif-bridge)\n' },
+    [],
+  ],
+  [
+    '(network-script network-bridge) (vif-script vif-nat)',
+    { 'xend-config.sxp': '(network-script network-bridge) (vif-script vif-nat)\n' },
+    ['xend-config.sxp:1: warning: network-mode-mismatch'],
+  ],
+  [
+    '(vif-script vif-bridge) (network-script network-nat) (vif-script vif-nat',
+    { 'xend-config.sxp': '(vif-script vif-bridge)\n\n\n(network-script network-nat)\n(vif-script vif-nat) # wanted\n' },
+    ['xend-config.sxp:1: warning: network-mode-mismatch', 'xend-config.sxp:5: warning: duplicate-network-script'],
+  ],
+  [
+    "(network-script 'network-bridge bridge=xenbr0') (network-script 'network",
+    {
+      'xend-config.sxp':
+        "(network-script 'network-bridge bridge=xenbr0')\n(network-script 'network-bridge bridge=xenbr1')\n(vif-script vif-bridge)\n",
+    },
+    ['xend-config.sxp:2: warning: duplicate-network-script'],
+  ],
+  [
+    '(logfile "/var/log/xen/xend.log) (loglevel DEBUG)',
+    { 'xend-config.sxp': '(logfile "/var/log/xen/xend.log)\n(loglevel DEBUG)\n' },
+    ['xend-config.sxp:1: error: unclosed-quote'],
+  ],
+  [
+    '(logfile /var/log/xen/xend.log") (loglevel DEBUG)',
+    { 'xend-config.sxp': '(logfile /var/log/xen/xend.log")\n(loglevel DEBUG)\n' },
+    ['xend-config.sxp:1: warning: stray-quote'],
+  ],
+  ['(a', { 'xend-config.sxp': '(a\n' }, ['xend-config.sxp:1: error: unclosed-form']],
+  [
+    '(network-script network-bridge)',
+    { 'xend-config.sxp': '(network-script network-bridge)\u001a\n' },
+    ['xend-config.sxp:1: error: sxp-invalid-character'],
+  ],
+  [
+    '(network-script network-bridge) (vif-script vif-bridge) (3)',
+    { 'xend-config.sxp': '(network-script network-bridge)\n\u0000(vif-script vif-bridge)\n' },
+    ['xend-config.sxp:2: error: sxp-invalid-character'],
+  ],
+  [
+    '(network-script network-bridge netdev=eth0) (vif-script vif-bridge)',
+    { 'xend-config.sxp': '(network-script\tnetwork-bridge\tnetdev=eth0)\n(vif-script vif-bridge)\n' },
+    ['xend-config.sxp:1: warning: unquoted-script-arguments'],
+  ],
+  [
+    '“comment” (network-script network-bridge) (vif-script vif-bridge)',
+    { 'xend-config.sxp': '“comment”\n(network-script network-bridge)\n(vif-script vif-bridge)\n' },
+    ['xend-config.sxp:1: error: sxp-typographic-quote'],
+  ],
+  [
+    '(vncpasswd “geheim”)',
+    { 'xend-config.sxp': '(vncpasswd “geheim”)\n' },
+    ['xend-config.sxp:1: error: sxp-typographic-quote'],
+  ],
+  [
+    '(network-script ´network-bridge´) (vif-script vif-bridge)',
+    { 'xend-config.sxp': '(network-script ´network-bridge´)\n(vif-script vif-bridge)\n' },
+    ['xend-config.sxp:1: error: sxp-typographic-quote'],
+  ],
+  [
+    '(network-script „network-bridge“) (vif-script vif-bridge)',
+    { 'xend-config.sxp': '(network-script „network-bridge“)\n(vif-script vif-bridge)\n' },
+    ['xend-config.sxp:1: error: sxp-typographic-quote'],
+  ],
 ];

@@ -444,8 +444,8 @@ export const validCases: readonly QaCase[] = [
     'xm',
   ],
   [
-    "xm: vfb = [ 'type=vnc,vncdisplay=1,vncpasswd=x' ]",
-    { a: 'name = "a"\nkernel = "/boot/vmlinuz"\nvfb = [ \'type=vnc,vncdisplay=1,vncpasswd=x\' ]\n' },
+    "xm: vfb = [ 'type=vnc,vncdisplay=1' ]",
+    { a: 'name = "a"\nkernel = "/boot/vmlinuz"\nvfb = [ \'type=vnc,vncdisplay=1\' ]\n' },
     [],
     'xm',
   ],

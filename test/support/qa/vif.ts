@@ -164,7 +164,7 @@ export const vifCases: readonly QaCase[] = [
   [
     "xl: vif = [ 'bridge=xenbr0, mac=00:16:3e:00:00:01' ]",
     { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvif = [ \'bridge=xenbr0,\tmac=00:16:3e:00:00:01\' ]\n' },
-    [],
+    ['a.cfg:3: warning: unknown-vif-key'],
     'xl',
   ],
   [

@@ -1,6 +1,7 @@
 /** Number that xl cannot read */
 import { fixBy, replace } from '../../edits.ts';
-import { cfgSyntaxRule, quoted, shown } from './problems.ts';
+import { rowsFor } from '../../keys/settings-of.ts';
+import { cfgSyntaxRule, keyBefore, quoted, shown } from './problems.ts';
 
 export default cfgSyntaxRule({
   code: 'unreadable-number',
@@ -22,6 +23,8 @@ export default cfgSyntaxRule({
     const whole = /^\+?(\d+)(?:\.0*)?$/.exec(text)?.[1];
     if (whole) return [fixBy(`Write ${whole}`, replace(file, problem, whole), { preferred: true })];
     const value = quoted(text);
+    const type = rowsFor(file).get(keyBefore(file, problem.offset) ?? '')?.type;
+    if (text.startsWith('-') && (type === 'int' || type === 'number')) return [];
     return value === undefined ? [] : [fixBy(`Write ${value}`, replace(file, problem, value))];
   },
 });
