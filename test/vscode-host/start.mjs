@@ -3,7 +3,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, statSync } from 'node:fs';
 import { delimiter, join, resolve } from 'node:path';
 
-const root = resolve(import.meta.dirname, '..');
+const root = resolve(import.meta.dirname, '..', '..');
 // npm runs scripts in the project's root; INIT_CWD is where the user typed the command.
 const folder = process.argv[2]
   ? resolve(process.env.INIT_CWD ?? process.cwd(), process.argv[2])
@@ -30,9 +30,9 @@ function desktopCode() {
 
 /** Packs the extension, installs it into a VS Code server of its own, and prints the address until the user ends it. */
 async function serveVsCode() {
-  const { ensureHost, host } = await import('../test/vscode-host/install.mjs');
-  const { freePort, serverArguments, startServer } = await import('../test/vscode-host/server.mjs');
-  const { packExtension } = await import('./package.mjs');
+  const { ensureHost, host } = await import('./install.mjs');
+  const { freePort, serverArguments, startServer } = await import('./server.mjs');
+  const { packExtension } = await import('../../client/package.mjs');
   const { randomBytes } = await import('node:crypto');
   ensureHost();
   const data = join(root, 'test', 'vscode-host', '.cache');
