@@ -22,6 +22,8 @@ const suites = {
     add(step(process.execPath, ['esbuild.mjs', '--tests']), step('npx', ['--no-install', 'xen-config', 'help'])),
   unit: () => vitest('unit', ['test/unit', 'test/conformance']),
   grammar: () => grammar(),
+  conformance: () => conformance(),
+  fuzz: () => step(process.execPath, ['test/fuzz/run.mjs', '--files', '3000']),
   protocol: () => vitest('protocol', ['test/protocol']),
   cases: () => cases(),
   corpus: () => corpus(),
@@ -91,6 +93,17 @@ function grammar() {
   const passed = files.filter((file) => stdout.includes(`✓ ${file} `)).length;
   const failed = files.length - passed;
   return { passed, failed: failed === 0 && status !== 0 ? 1 : failed };
+}
+
+/** The product against the real programs: each line of the table is a test, and so is a judge that is not installed in CI. */
+function conformance() {
+  const report = join(results, 'conformance.json');
+  rmSync(report, { force: true });
+  const code = run(process.execPath, ['test/conformance/run.mjs', '--json', report]);
+  if (!existsSync(report)) return { passed: 0, failed: 1 };
+  const { rows, problems } = JSON.parse(readFileSync(report, 'utf8'));
+  const failed = code === 0 ? 0 : Math.max(1, problems.length);
+  return { passed: Math.max(0, rows.length - failed), failed };
 }
 
 /** Real mistakes of real people: those that test/conformance/cases.json promises must be met, all good twins quiet. */

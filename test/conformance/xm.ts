@@ -13,7 +13,7 @@ import { askPython, INSTALL, type PythonAnswer } from './programs.ts';
 
 /** What Python 2 and Python 3 read differently: a refusal of Python 3 says nothing about xm there. */
 const READ_DIFFERENTLY =
-  /\bprint\b|\bexec\b|<>|`|\b0[0-9]+|[0-9][lL]\b|\bexcept[^\n]*,|\braise[^\n]*,|\b[uU][rR]['"]|[0-9][a-zA-Z]|[\u0080-\ufefe\uff00-\uffff]|\\[uUN]|\b(?:True|None|False|async|await|nonlocal|match|case|type|global)\b|\*|\b[bB][rR]?['"]/;
+  /\bprint\b|\bexec\b|<>|`|\b0[0-9]+|[0-9][lL]\b|\bexcept[^\n]*,|\braise[^\n]*,|\b[uU][rR]['"]|[0-9][a-zA-Z_]|[\u0080-\ufefe\uff00-\uffff]|\\[uUN]|\b(?:True|None|False|async|await|nonlocal|match|case|type|global)\b|\*|\b[bB][rR]?['"]/;
 
 /** What both read, and make different values of. */
 const VALUES_DIFFER = /\/(?!\/)|[bBuUfF][rR]?['"]|[uU]['"]|\\[uUN]|[\u0080-\uffff]|\b0[0-9]|`|<>|\binput\b/;

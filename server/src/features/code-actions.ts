@@ -146,7 +146,11 @@ function collide(a: TextEdit, b: TextEdit): boolean {
 /** Edits by file, tied to the version that they were made for, so that a late one cannot hit other text. */
 export function toWorkspaceEdit(edits: readonly TextEdit[], workspace: Workspace): WorkspaceEdit {
   const byFile = new Map<string, TextEdit[]>();
-  for (const edit of edits) byFile.set(edit.uri, [...(byFile.get(edit.uri) ?? []), edit]);
+  for (const edit of edits) {
+    const list = byFile.get(edit.uri);
+    if (list) list.push(edit);
+    else byFile.set(edit.uri, [edit]);
+  }
   return {
     documentChanges: [...byFile].flatMap(([uri, list]) => {
       const file = workspace.files.get(uri);

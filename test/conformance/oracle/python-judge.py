@@ -94,7 +94,8 @@ def judge(request):
     try:
         tree = ast.parse(text)
         code = compile(text, 'cfg', 'exec', dont_inherit=True)
-        if any(isinstance(node, NEWER) for node in ast.walk(tree)):
+        if any(isinstance(node, NEWER) or getattr(node, 'annotation', None) or getattr(node, 'returns', None)
+               for node in ast.walk(tree)):
             return answer
         answer['accepted'] = True
         if request.get('run') and is_harmless(tree):

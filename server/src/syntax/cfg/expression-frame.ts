@@ -26,6 +26,8 @@ export interface Frame {
   choices: number;
   /** The last `if`, `else` or `for`, as long as nothing stands behind it. */
   word: IToken | undefined;
+  /** The `for` whose `in` is still to come. */
+  loop: IToken | undefined;
   pairs: boolean;
   lambdas: number;
   key: CfgExpression | undefined;
@@ -79,6 +81,7 @@ export function newFrame(open: IToken | undefined, owner: CfgExpression | undefi
     comprehension: false,
     choices: 0,
     word: undefined,
+    loop: undefined,
     pairs: false,
     lambdas: 0,
     key: undefined,

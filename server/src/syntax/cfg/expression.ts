@@ -177,6 +177,7 @@ class ExpressionReader {
     const frame = this.#frame;
     const word = token.image;
     if (frame.operandNext) return this.#wordForOperand(word, token);
+    if (word === 'in') frame.loop = undefined;
     if (WORD_OPERATORS.has(word)) return this.#wordOperator(word, token);
     if (OPAQUE_WORDS.has(word)) return this.#split(token);
     return this.#operand({ kind: 'name', ...spanOf(token) });
@@ -205,7 +206,10 @@ class ExpressionReader {
       return true;
     }
     if (frame.lambdas > 0 || !KEYWORDS.has(word)) return this.#operand({ kind: 'name', ...spanOf(token) });
-    if (word !== 'from') return this.#misfit(token);
+    // `for i, in …` unpacks lists of one.
+    if (word === 'in') frame.loop = undefined;
+    const unpacks = word === 'in' && frame.commas.length > 0 && frame.waiting.length === 0;
+    if (word !== 'from' && !unpacks) return this.#misfit(token);
     frame.opaque = true;
     return true;
   }
@@ -216,11 +220,12 @@ class ExpressionReader {
     const word = token.image;
     if (word === 'for' && (!frame.open || (frame.owner && frame.open.image === '['))) return this.#misfit(token);
     if (word === 'else' && frame.lambdas === 0 && frame.choices-- <= 0) return this.#misfit(token);
-    if (word === 'if' && !frame.comprehension) frame.choices++;
+    if (word === 'if' && !frame.comprehension && frame.choices++ > 0) return this.#misfit(token);
     this.#keepPart();
     frame.opaque = true;
     frame.comprehension ||= word === 'for';
     frame.word = token;
+    if (word === 'for') frame.loop = token;
     return true;
   }
 
@@ -328,6 +333,8 @@ class ExpressionReader {
       const place = frame.word ? spanOf(frame.word) : { offset: this.#end, end: this.#end };
       this.#note({ code: 'missing-value', ...place, detail: frame.word?.image ?? 'lambda' });
     }
+    if (frame.loop) this.#note({ code: 'missing-value', ...spanOf(frame.loop), detail: 'for' });
+    frame.loop = undefined;
     frame.word = undefined;
     frame.choices = 0;
     if (frame.opaque) {
@@ -339,6 +346,8 @@ class ExpressionReader {
       frame.lambdas = 0;
     }
     if (frame.colon) {
+      if (!value && frame.key && frame.open?.image === '{')
+        this.#note({ code: 'missing-value', offset: frame.key.offset, end: frame.key.end, detail: ':' });
       const { key } = frame;
       const offset = Math.min(key?.offset ?? this.#end, value?.offset ?? this.#end);
       const end = Math.max(offset, key?.end ?? 0, value?.end ?? 0);
@@ -411,7 +420,7 @@ class ExpressionReader {
     const object = frame.operands.at(-1);
     if (frame.operandNext || !object) return this.#unquoted(token);
     const next = tokens[at + 1];
-    const named = next?.tokenType === lex.Word;
+    const named = next?.tokenType === lex.Word && !KEYWORDS.has(next.image);
     const name: CfgName | undefined = named ? { kind: 'name', ...spanOf(next) } : undefined;
     if (!named) this.#note({ code: 'missing-value', ...spanOf(token), detail: '.' });
     const end = name?.end ?? token.startOffset + 1;
@@ -481,6 +490,15 @@ class ExpressionReader {
   #closeFrame(closed: boolean, end: number): void {
     const frame = this.#frame;
     const open = frame.open as IToken;
+    const [comma] = frame.commas;
+    if (
+      frame.comprehension &&
+      open.image === '[' &&
+      frame.operandNext &&
+      frame.commas.length === 1 &&
+      comma !== undefined
+    )
+      this.#note({ code: 'extra-comma', offset: comma, end: comma + 1 });
     if (!frame.operandNext || frame.waiting.length > 0 || frame.opaque || frame.colon || frame.keyword)
       this.#finishItem();
     if (!closed) {

@@ -47,6 +47,8 @@ const BLOCK_WORDS = new Set<string>([
   'with',
   'class',
 ]);
+/** Blocks that say something between their word and the colon. */
+const HEADED = new Set<string>(['if', 'elif', 'while', 'for', 'with', 'def', 'class']);
 const SIMPLE_WORDS = new Set([
   'import',
   'from',
@@ -252,6 +254,10 @@ class TreeBuilder {
     const { value } = this.#headValue(keyword, line, from + 1, headTo);
     const headEnd = spanOf(line[Math.min(headTo, to - 1)] as IToken).end;
     const head = value ? [value] : [];
+    if (colon >= 0 && HEADED.has(keyword) && headTo === from + 1)
+      this.layout.push({ code: 'unexpected-text', ...spanOf(first) });
+    if (keyword === 'for' && !line.slice(from, headTo).some(({ image }) => image === 'in'))
+      this.layout.push({ code: 'unexpected-text', ...spanOf(first) });
     if (colon < 0) this.layout.push({ code: 'missing-colon', offset: first.startOffset, end: headEnd });
     else this.python = true;
     const block: OpenBlock = {
@@ -299,6 +305,11 @@ class TreeBuilder {
     const last = spanOf(line[to - 1] as IToken);
     const binds = boundNames(keyword, line, from, to);
     if (keyword === 'return') this.#onlyInFunction(first);
+    if (keyword === 'import' || keyword === 'from') {
+      const odd = line.slice(from, to).find((token) => !isImported(token));
+      if (odd || (keyword === 'import' && binds.length === 0))
+        this.layout.push({ code: 'unexpected-text', ...spanOf(odd ?? first) });
+    }
     const silent = keyword === 'import' || keyword === 'from' || keyword === 'print' || keyword === 'global';
     const { value, broken } = readExpression(line, from, to, silent ? () => {} : this.#note);
     this.python ||= silent ? binds.length > 0 || keyword === 'print' : !broken;
@@ -339,6 +350,9 @@ class TreeBuilder {
     const operator = line[marks.at(-1) as number] as IToken;
     const value = this.#value(line, start, to, operator);
     const target = targets[0];
+    const several = target?.kind === 'tuple' || target?.kind === 'list';
+    if (several && operator.image !== '=')
+      this.layout.push({ code: 'malformed-key', offset: target.offset, end: target.end });
     if (broken || !target) {
       this.#note({ code: 'unexpected-text', ...spanOf(operator), detail: operator.image });
       this.#add({ kind: 'broken', expressions: value ? [...targets, value] : targets, ...span });
@@ -371,7 +385,8 @@ class TreeBuilder {
     const offset = first.startOffset;
     const { end } = spanOf(line[to - 1] as IToken);
     if (first.tokenType === lex.Word && to - from <= 40 && /^[a-z][._0-9a-z]*$/.test(this.#text.slice(offset, end))) {
-      if (KEYWORDS.has(first.image)) this.layout.push({ code: 'malformed-key', offset, end });
+      if (KEYWORDS.has(first.image) || /\.(?:[0-9.]|$)/.test(this.#text.slice(offset, end)))
+        this.layout.push({ code: 'malformed-key', offset, end });
       return { kind: 'name', offset, end };
     }
     const before = this.problems.length;
@@ -380,6 +395,11 @@ class TreeBuilder {
     if (value && !broken && !isAssignable(value)) this.layout.push({ code: keyFault(value), offset, end });
     return broken ? undefined : value;
   }
+}
+
+/** What may stand in an import: names, dots, commas, brackets and the star. */
+function isImported({ tokenType, image }: IToken): boolean {
+  return tokenType === lex.Word || tokenType === lex.Dot || tokenType === lex.Comma || '()*'.includes(image);
 }
 
 function lineStart(text: string, offset: number): number {
