@@ -4,7 +4,7 @@ import * as vscode from 'vscode';
 import { closeAll, noSquiggles, openNew, pause, remove, squiggle, writeFile } from './harness.ts';
 
 const guest = (name: string) =>
-  `name = "${name}"\nmemory = 256\nbootloader = "pygrub"\nvif = [ "mac=00:16:3e:5a:00:01,bridge=xenbr0" ]\n`;
+  `name = "${name}"\nmemory = 256\nkernel = "/boot/vmlinuz"\nvif = [ "mac=00:16:3e:5a:00:01,bridge=xenbr0" ]\n`;
 
 describe('the workspace', () => {
   afterEach(async () => {
