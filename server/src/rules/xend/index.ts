@@ -1,5 +1,6 @@
 /** The rules about what the settings of xend-config.sxp mean to xend. */
 import type { Rule } from '../rule.ts';
+import apiServerShape from './api-server-shape.ts';
 import badHostPattern from './bad-host-pattern.ts';
 import badXendBoolean from './bad-xend-boolean.ts';
 import badXendNumber from './bad-xend-number.ts';
@@ -9,6 +10,7 @@ import dom0BallooningOff from './dom0-ballooning-off.ts';
 import duplicateNetworkScript from './duplicate-network-script.ts';
 import duplicateXendOption from './duplicate-xend-option.ts';
 import listAsXendValue from './list-as-xend-value.ts';
+import memoryPoolWithoutBallooning from './memory-pool-without-ballooning.ts';
 import nestedSetting from './nested-setting.ts';
 import networkBridgeBesideBridge from './network-bridge-beside-bridge.ts';
 import networkBridgeCardName from './network-bridge-card-name.ts';
@@ -17,6 +19,7 @@ import noThatMeansYes from './no-that-means-yes.ts';
 import scriptInWrongOption from './script-in-wrong-option.ts';
 import semicolonComment from './semicolon-comment.ts';
 import strayQuote from './stray-quote.ts';
+import tlsWithoutKey from './tls-without-key.ts';
 import unknownScript from './unknown-script.ts';
 import unknownScriptArgument from './unknown-script-argument.ts';
 import unknownXendOption from './unknown-xend-option.ts';
@@ -24,6 +27,7 @@ import unquotedScriptArguments from './unquoted-script-arguments.ts';
 import vifScriptWithoutNetworkScript from './vif-script-without-network-script.ts';
 import wirelessNetdev from './wireless-netdev.ts';
 import xendConfigUnderXl from './xend-config-under-xl.ts';
+import xmWithoutServer from './xm-without-server.ts';
 
 export const rules: readonly Rule[] = [
   badHostPattern,
@@ -50,4 +54,8 @@ export const rules: readonly Rule[] = [
   vifScriptWithoutNetworkScript,
   wirelessNetdev,
   xendConfigUnderXl,
+  tlsWithoutKey,
+  xmWithoutServer,
+  apiServerShape,
+  memoryPoolWithoutBallooning,
 ];
