@@ -560,7 +560,6 @@ export const sxpCases: readonly QaCase[] = [
     ['xend-config.sxp:1: warning: unknown-xend-option'],
   ],
   ['(vnc-tls no)', { 'xend-config.sxp': '(vnc-tls no)\n' }, ['xend-config.sxp:1: warning: no-that-means-yes']],
-  ['(xen-api-server (9363 none))', { 'xend-config.sxp': '(xen-api-server (9363 none))\n' }, []],
   [
     "(xend-adress '') (xend-port 8000)",
     { 'xend-config.sxp': "(xend-adress '')\n(xend-port 8000)\n" },

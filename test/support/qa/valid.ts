@@ -104,10 +104,10 @@ export const validCases: readonly QaCase[] = [
     [],
   ],
   [
-    "(pci-passthrough-strict-check no) (vnc-listen '127.0.0.1') (keymap 'de')",
+    "(vnc-listen '127.0.0.1') (keymap 'de')",
     {
       'xend-config.sxp':
-        "(pci-passthrough-strict-check no)\n(vnc-listen '127.0.0.1')\n(keymap 'de')\n(resource-label-change-script '')\n(qemu-dm-logrotate-count 10)\n(device-create-timeout 100)\n(device-destroy-timeout 100)\n(console-limit 1024)\n(xend-domains-path /var/lib/xend/domains)\n(pscsi-device-mask ('*'))\n",
+        "(vnc-listen '127.0.0.1')\n(keymap 'de')\n(resource-label-change-script '')\n(qemu-dm-logrotate-count 10)\n(device-create-timeout 100)\n(device-destroy-timeout 100)\n(console-limit 1024)\n(xend-domains-path /var/lib/xend/domains)\n(pscsi-device-mask ('*'))\n",
     },
     [],
   ],
