@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
+import { connectionOptions } from './connection-options.ts';
 import type { Environment, WorkspaceFile } from './environment.ts';
 import { type FoundFile, filesBelow, readIfOurs } from './folder-reader.ts';
 import { HOST_FILES } from './model/language.ts';
@@ -48,5 +49,5 @@ function toWorkspaceFile(file: FoundFile): WorkspaceFile {
 
 /** Serves the client that started this process, until it says `exit`. */
 export function startNodeServer(): void {
-  startServer(createConnection(ProposedFeatures.all), disk);
+  startServer(createConnection(ProposedFeatures.all, connectionOptions), disk);
 }

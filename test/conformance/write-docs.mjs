@@ -2,7 +2,8 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 
-const page = resolve(import.meta.dirname, '..', '..', 'docs', 'conformance.md');
+/** The scripts run in the project's root, some of them out of a bundle that lies elsewhere. */
+const page = resolve('docs', 'conformance.md');
 
 /** Puts `text` between the comments `<!-- NAME -->` and `<!-- /NAME -->` of the page. */
 export function fill(name, text) {

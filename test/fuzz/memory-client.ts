@@ -8,6 +8,7 @@ import {
 } from 'vscode-jsonrpc/node';
 import { createConnection } from 'vscode-languageserver/node';
 import type { Diagnostic, InitializeResult, ServerCapabilities } from 'vscode-languageserver-protocol';
+import { connectionOptions } from '../../server/src/connection-options.ts';
 import { startServer } from '../../server/src/server.ts';
 
 export class MemoryClient {
@@ -21,10 +22,13 @@ export class MemoryClient {
   private constructor() {
     const toServer = new PassThrough();
     const toClient = new PassThrough();
-    startServer(createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient)), {
-      async *filesBelow() {},
-      read: async () => undefined,
-    });
+    startServer(
+      createConnection(new StreamMessageReader(toServer), new StreamMessageWriter(toClient), connectionOptions),
+      {
+        async *filesBelow() {},
+        read: async () => undefined,
+      },
+    );
     this.connection = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));
     this.connection.onNotification('textDocument/publishDiagnostics', (params) => {
       this.diagnostics.set(params.uri, params.diagnostics);
