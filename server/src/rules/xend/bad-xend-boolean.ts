@@ -33,7 +33,7 @@ export default defineRule({
         span: { offset: value.offset, end: value.end },
         message: `${option.name} must be yes or no (also 1, on, true, 0, off, false): with this value ${CONSEQUENCE[row.readAt]}.`,
         fixes: () =>
-          (meant ? [meant] : ['yes', 'no']).map((choice) => ({
+          (meant ? [meant] : row.status === 'security-sensitive' ? ['no', 'yes'] : ['yes', 'no']).map((choice) => ({
             title: `Set it to ${choice}`,
             edits: [replace(file, value, choice)],
             preferred: choice === meant,
