@@ -1,6 +1,8 @@
 import { stringOf } from '../../model/guest.ts';
 import { defineRule } from '../rule.ts';
 
+const ELSEWHERE = ['pci', 'usbdev', 'usbdevice', 'device_model_args', 'device_model_args_hvm'] as const;
+
 export default defineRule({
   code: 'no-disk-to-boot-from',
   area: 'boot',
@@ -28,12 +30,14 @@ export default defineRule({
     const { variables, kind } = file.facts;
     const disk = variables.get('disk')?.value;
     if (file.tree.python || (disk && !(disk.kind === 'list' && disk.items.length === 0))) return;
+    // A disk may come in by the back door: a PCI controller, or arguments for QEMU.
+    if (ELSEWHERE.some((name) => variables.has(name))) return;
     const bootloader = stringOf(variables, 'bootloader');
     const boot = stringOf(variables, 'boot');
     // The bootloader of an HVM guest is skipped; a kernel, or the network, needs no disk. A script may add one later.
     const place =
       kind === 'hvm'
-        ? boot && /^[cd]+$/.test(boot.value) && !variables.has('kernel') && !variables.has('usbdevice')
+        ? boot && /^[cd]+$/.test(boot.value) && !variables.has('kernel')
           ? boot
           : undefined
         : kind && bootloader && !variables.has('kernel') && /pygrub|pvgrub/.test(bootloader.value)
