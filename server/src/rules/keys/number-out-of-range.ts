@@ -20,6 +20,9 @@ function isOutside(number: number, row: Row): boolean {
 /** Options that a number below 0 suits, and those whose numbers have a rule of their own. */
 const SIGNED: ReadonlySet<string> = new Set(['rtc_timeoffset', 'vcpus', 'maxvcpus']);
 
+/** What xl does with numbers of vCPUs that it cannot list is for vcpus-out-of-range to say. */
+const ELSEWHERE: ReadonlySet<string> = new Set(['vcpus', 'maxvcpus']);
+
 /** xl keeps most numbers in 32 bits, some in 64, and none of them signed. */
 function isTorn(number: number, row: Row): boolean {
   if (row.name === 'rtc_timeoffset') return Math.abs(number) >= 2 ** 31;
@@ -58,6 +61,7 @@ export default defineRule({
       if (row.type !== 'int' || row.status === 'ignored' || !isRead(file, row)) continue;
       const number = numberOf(value);
       if (number === undefined || !(isOutside(number, row) || isTorn(number, row))) continue;
+      if (ELSEWHERE.has(row.name) && (number < 0 || number >= 2 ** 31)) continue;
       const torn = isTorn(number, row) && !isOutside(number, row);
       const fatal = FATAL.has(row.name) || (row.name === 'max_grant_version' && (number < 0 || number >= 2 ** 31));
       yield {
