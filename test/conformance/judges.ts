@@ -102,6 +102,15 @@ export async function dryRuns(texts: readonly string[]): Promise<DryRun[] | stri
   }
 }
 
+/** One answer; xl may crash while it prints the guest, and what it had printed by then is no JSON. */
+function readAnswer(line: string): DryRun {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return JSON.parse(line.replace(/,"config":.*$/s, ',"config":null}'));
+  }
+}
+
 function askBatch(program: string, input: string, env: NodeJS.ProcessEnv): Promise<DryRun[]> {
   return new Promise((resolve, reject) => {
     const judge = spawn(program, ['--batch'], { env, stdio: ['pipe', 'pipe', 'inherit'] });
@@ -110,7 +119,7 @@ function askBatch(program: string, input: string, env: NodeJS.ProcessEnv): Promi
     judge.on('error', reject);
     judge.on('close', () => {
       const lines = Buffer.concat(chunks).toString('utf8').split('\n').filter(Boolean);
-      resolve(lines.map((line) => JSON.parse(line)));
+      resolve(lines.map(readAnswer));
     });
     judge.stdin.end(input);
   });

@@ -193,6 +193,7 @@ class ExpressionReader {
       return true;
     }
     if (word === 'lambda') {
+      if (frame.waiting.length > 0) return this.#misfit(token);
       frame.opaque = true;
       frame.lambdas++;
       return true;
@@ -207,9 +208,13 @@ class ExpressionReader {
     }
     if (frame.lambdas > 0 || !KEYWORDS.has(word)) return this.#operand({ kind: 'name', ...spanOf(token) });
     // `for i, in …` unpacks lists of one.
-    if (word === 'in') frame.loop = undefined;
-    const unpacks = word === 'in' && frame.commas.length > 0 && frame.waiting.length === 0;
+    const unpacks =
+      word === 'in' &&
+      (!frame.open || frame.loop !== undefined) &&
+      frame.commas.length > 0 &&
+      frame.waiting.length === 0;
     if (word !== 'from' && !unpacks) return this.#misfit(token);
+    if (unpacks) frame.loop = undefined;
     frame.opaque = true;
     return true;
   }

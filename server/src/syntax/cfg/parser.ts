@@ -256,6 +256,10 @@ class TreeBuilder {
     const head = value ? [value] : [];
     if (colon >= 0 && HEADED.has(keyword) && headTo === from + 1)
       this.layout.push({ code: 'unexpected-text', ...spanOf(first) });
+    if (keyword === 'for' && line[from + 1]?.image === 'lambda')
+      this.layout.push({ code: 'unexpected-text', ...spanOf(line[from + 1] as IToken) });
+    const odd = keyword === 'def' ? oddParameter(line.slice(from + 1, headTo)) : undefined;
+    if (odd) this.layout.push({ code: 'unexpected-text', ...spanOf(odd) });
     if (keyword === 'for' && !line.slice(from, headTo).some(({ image }) => image === 'in'))
       this.layout.push({ code: 'unexpected-text', ...spanOf(first) });
     if (colon < 0) this.layout.push({ code: 'missing-colon', offset: first.startOffset, end: headEnd });
@@ -395,6 +399,28 @@ class TreeBuilder {
     if (value && !broken && !isAssignable(value)) this.layout.push({ code: keyFault(value), offset, end });
     return broken ? undefined : value;
   }
+}
+
+/** The first token that fits neither a function's name, its bracket nor a parameter in it. */
+function oddParameter(head: readonly IToken[]): IToken | undefined {
+  if (head[0]?.tokenType !== lex.Word) return head[0];
+  if (head[1]?.image !== '(') return head[1] ?? head[0];
+  let depth = 0;
+  let inDefault = false;
+  let named = false;
+  for (const token of head.slice(1)) {
+    if (token.tokenType === lex.Open) depth++;
+    if (token.tokenType === lex.Close) depth--;
+    if (depth > 1 || token.tokenType === lex.Open || token.tokenType === lex.Close) continue;
+    if (token.tokenType === lex.Comma) {
+      inDefault = false;
+      named = false;
+    } else if (inDefault) continue;
+    else if (token.image === '=' && named) inDefault = true;
+    else if (token.tokenType === lex.Word && !named && !KEYWORDS.has(token.image)) named = true;
+    else if (named || (token.image !== '*' && token.image !== '**')) return token;
+  }
+  return undefined;
 }
 
 /** What may stand in an import: names, dots, commas, brackets and the star. */
