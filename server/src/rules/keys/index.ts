@@ -27,6 +27,7 @@ import unknownOption from './unknown-option.ts';
 import unknownWord from './unknown-word.ts';
 import vcpusAboveMaxvcpus from './vcpus-above-maxvcpus.ts';
 import vfbKey from './vfb-key.ts';
+import vncBesideVfb from './vnc-beside-vfb.ts';
 import vncDisplayInTwoOptions from './vnc-display-in-two-options.ts';
 import wordForSwitch from './word-for-switch.ts';
 import wordTooNew from './word-too-new.ts';
@@ -67,4 +68,5 @@ export const rules: readonly Rule[] = [
   textForInnerList,
   vncDisplayInTwoOptions,
   refusedAtCreation,
+  vncBesideVfb,
 ];
