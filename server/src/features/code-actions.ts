@@ -6,7 +6,7 @@ import type { Workspace } from '../model/workspace.ts';
 import { check, contextFor, type Diagnosis } from '../rules/check.ts';
 import { ignoreFix } from '../rules/ignore-comments.ts';
 import type { Fix, TextEdit } from '../rules/rule.ts';
-import { overlaps, touches } from '../syntax/span.ts';
+import { overlaps, type Span, touches } from '../syntax/span.ts';
 import { toDiagnostic } from './diagnostics.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.xen`;
@@ -130,17 +130,39 @@ function difference(uri: string, before: string, after: string): TextEdit {
 /** The edits of the first safe fix of each finding, leaving out any that would touch what an earlier one changes. */
 export function safeEdits(file: SourceFile, shown: readonly Diagnosis[]): TextEdit[] {
   const taken: TextEdit[] = [];
+  const places: Span[] = [];
   for (const one of shown) {
     const fix = one.fixes?.().find((candidate) => candidate.safe);
     if (!fix?.edits.every((edit) => edit.uri === file.uri)) continue;
-    if (fix.edits.some((edit) => taken.some((other) => collide(edit, other)))) continue;
-    taken.push(...fix.edits);
+    if (fix.edits.some(({ span }) => collides(places, span))) continue;
+    for (const edit of fix.edits) {
+      taken.push(edit);
+      places.splice(firstFrom(places, edit.span.offset), 0, edit.span);
+    }
   }
   return taken;
 }
 
-function collide(a: TextEdit, b: TextEdit): boolean {
-  return overlaps(a.span, b.span) || a.span.offset === b.span.offset;
+/** Index of the first of the sorted places that begins at the offset or behind it. */
+function firstFrom(places: readonly Span[], offset: number): number {
+  let low = 0;
+  let high = places.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((places[middle] as Span).offset < offset) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+function collides(places: readonly Span[], span: Span): boolean {
+  const at = firstFrom(places, span.offset);
+  const next = places[at];
+  const before = places[at - 1];
+  return (
+    (next !== undefined && (next.offset === span.offset || overlaps(next, span))) ||
+    (before !== undefined && overlaps(before, span))
+  );
 }
 
 /** Edits by file, tied to the version that they were made for, so that a late one cannot hit other text. */

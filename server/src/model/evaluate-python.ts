@@ -60,7 +60,7 @@ class Runner {
     for (const node of expressionsOf(statement)) this.#eachCall(node, (name) => names.push(name));
     if (statement.kind === 'assignment') {
       for (const target of [statement.target, ...statement.chained])
-        if (target.kind !== 'name') names.push(...this.#roots(target));
+        if (target.kind !== 'name') for (const name of this.#roots(target)) names.push(name);
     }
     return names;
   }

@@ -24,7 +24,7 @@ function* badNumbers(tree: CfgTree): Generator<SyntaxProblem> {
     if (statement.kind !== 'assignment' || !statement.value) continue;
     const waiting: CfgExpression[] = [statement.value];
     for (let node = waiting.pop(); node; node = waiting.pop()) {
-      if (node.kind === 'list' || node.kind === 'tuple') waiting.push(...node.items);
+      if (node.kind === 'list' || node.kind === 'tuple') for (const item of node.items) waiting.push(item);
       else if (node.kind === 'number' && WITH_UNIT.test(tree.text.slice(node.offset, node.end))) {
         yield { offset: node.offset, end: node.end, code: 'number-with-unit' };
       }

@@ -30,7 +30,7 @@ export function joinedEntries(file: CfgFile): readonly JoinedEntries[] {
     const beginning = BEGINNINGS.get(key);
     if (!beginning) continue;
     for (const item of statement.value.items) {
-      if (item.kind === 'adjacent') found.push(...joinedIn(tree.text, item, key, beginning));
+      if (item.kind === 'adjacent') for (const one of joinedIn(tree.text, item, key, beginning)) found.push(one);
     }
   }
   return found;

@@ -29,7 +29,7 @@ export default defineRule({
     for (const { value } of assignmentsOf(file.tree, { offset: 0, end: file.text.length })) {
       const waiting: CfgExpression[] = value ? [value] : [];
       for (let node = waiting.pop(); node; node = waiting.pop()) {
-        if (node.kind === 'list') waiting.push(...[...node.items].reverse());
+        if (node.kind === 'list') for (const item of [...node.items].reverse()) waiting.push(item);
         if (node.kind !== 'string') continue;
         for (const { kind, offset, end } of decodeString(file.text, node, 'xl').problems) {
           if (kind !== 'vanishes') continue;
