@@ -199,6 +199,7 @@ class ExpressionReader {
       return true;
     }
     if (word === 'not') {
+      if (last && last.operator !== 'is' && last.rank > (RANKS.not as number)) return this.#misfit(token);
       this.#wait(word, token, true);
       return true;
     }
@@ -366,6 +367,10 @@ class ExpressionReader {
       value = { kind: 'keyword', name, value, offset: name.offset, end: value?.end ?? name.end };
       frame.keyword = undefined;
     }
+    const before = frame.items.at(-1);
+    const isStarred = value?.kind === 'unary' && value.operator.startsWith('*');
+    if (value && before?.kind === 'keyword' && value.kind !== 'keyword' && !isStarred)
+      this.#note({ code: 'unexpected-text', offset: value.offset, end: value.end });
     if (value) frame.items.push(value);
   }
 
@@ -405,7 +410,14 @@ class ExpressionReader {
     const frame = this.#frame;
     const name = frame.operands[0];
     const plain = frame.operands.length === 1 && frame.waiting.length === 0 && name?.kind === 'name';
-    if (frame.open?.image === '(' && plain && token.image === '=' && !frame.keyword && name?.kind === 'name') {
+    if (
+      frame.open?.image === '(' &&
+      plain &&
+      !frame.opaque &&
+      token.image === '=' &&
+      !frame.keyword &&
+      name?.kind === 'name'
+    ) {
       frame.keyword = name;
       frame.operands = [];
       frame.operandNext = true;
