@@ -4,7 +4,7 @@ import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule, type Finding } from '../rule.ts';
 import { pinnedVcpus } from './vcpus.ts';
 
-const WORD = /^(\^?)(?:nodes?:)?(?:(all)|\s*\+?(\d{1,30})(?:-\s*\+?(\d{1,30}))?)$/;
+const WORD = /^(\^?)(?:nodes?:)?(?:(all)|\s*(?:\+|-(?=0+(?!\d)))?(\d{1,30})(?:-\s*(?:\+|-(?=0+(?!\d)))?(\d{1,30}))?)$/;
 
 const LIMIT = 2n ** 64n - 1n;
 
