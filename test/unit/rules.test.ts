@@ -1,4 +1,5 @@
 /** Every rule's own examples are its tests: the bad one is found, the good one is not, the fix gives the repaired files. */
+import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { rules } from '../../server/src/rules/index.ts';
 import { applyFix, findings } from '../support/check.ts';
@@ -8,6 +9,18 @@ describe('rules', () => {
     const codes = rules.map((rule) => rule.code);
     expect(codes).toEqual([...new Set(codes)]);
     expect(codes.filter((code) => !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(code))).toEqual([]);
+  });
+
+  it('stand in the folder of their area', () => {
+    const folder = new URL('../../server/src/rules/', import.meta.url);
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
+    const areas = files.flatMap((path) => {
+      if (!path.endsWith('.ts')) return [];
+      const found = /\barea: '([a-z]+)'/.exec(readFileSync(new URL(path, folder), 'utf8'));
+      return found?.[1] && path.includes('/') ? [[path, path.split('/', 1)[0], found[1]]] : [];
+    });
+    expect(areas.length).toBeGreaterThan(100);
+    expect(areas.filter(([, place, area]) => place !== area)).toEqual([]);
   });
 
   describe.each(rules.map((rule) => ({ code: rule.code, rule })))('$code', ({ rule }) => {

@@ -1,15 +1,31 @@
 /** What a guest boots from. */
 
 import type { Rule } from '../rule.ts';
+import bootLetters from './boot-letters.ts';
 import bootloaderArgsText from './bootloader-args-text.ts';
+import builderContradictsType from './builder-contradicts-type.ts';
+import hvmloaderAsKernel from './hvmloader-as-kernel.ts';
 import kernelBesideBootloader from './kernel-beside-bootloader.ts';
 import kernelBesideFirmware from './kernel-beside-firmware.ts';
 import noDiskToBootFrom from './no-disk-to-boot-from.ts';
+import nothingToBoot from './nothing-to-boot.ts';
+import overriddenCommandLine from './overridden-command-line.ts';
 import overrideWithoutName from './override-without-name.ts';
+import pygrubReadsFirstDisk from './pygrub-reads-first-disk.ts';
 import ramdiskWithoutKernel from './ramdisk-without-kernel.ts';
+import rootDeviceWithoutDisk from './root-device-without-disk.ts';
+import shellInPath from './shell-in-path.ts';
 import timerModeInPv from './timer-mode-in-pv.ts';
 
 export const rules: readonly Rule[] = [
+  shellInPath,
+  overriddenCommandLine,
+  nothingToBoot,
+  hvmloaderAsKernel,
+  builderContradictsType,
+  bootLetters,
+  rootDeviceWithoutDisk,
+  pygrubReadsFirstDisk,
   kernelBesideFirmware,
   ramdiskWithoutKernel,
   bootloaderArgsText,

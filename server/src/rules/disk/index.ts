@@ -7,10 +7,8 @@ import duplicateVdev from './duplicate-vdev.ts';
 import imageReadAsRaw from './image-read-as-raw.ts';
 import isoWithoutCdrom from './iso-without-cdrom.ts';
 import malformedDisk from './malformed-disk.ts';
-import pygrubReadsFirstDisk from './pygrub-reads-first-disk.ts';
 import readOnlyEmulatedDisk from './read-only-emulated-disk.ts';
 import relativePhyPath from './relative-phy-path.ts';
-import rootDeviceWithoutDisk from './root-device-without-disk.ts';
 import sharedWritableDisk from './shared-writable-disk.ts';
 import unknownDiskAccess from './unknown-disk-access.ts';
 import unknownDiskFormat from './unknown-disk-format.ts';
@@ -33,7 +31,5 @@ export const rules: readonly Rule[] = [
   isoWithoutCdrom,
   readOnlyEmulatedDisk,
   sharedWritableDisk,
-  pygrubReadsFirstDisk,
-  rootDeviceWithoutDisk,
   writableCdrom,
 ];

@@ -1,5 +1,6 @@
 /** What xl refuses or distorts in `pci`, `rdm` and the USB options, and devices that two guests want. */
 import type { Rule } from '../rule.ts';
+import balloonedPassthrough from './ballooned-passthrough.ts';
 import e820HostForced from './e820-host-forced.ts';
 import malformedHostRange from './malformed-host-range.ts';
 import malformedPciAddress from './malformed-pci-address.ts';
@@ -11,9 +12,9 @@ import unknownUsbOption from './unknown-usb-option.ts';
 import usbOctalNumber from './usb-octal-number.ts';
 import usbPortWithoutController from './usb-port-without-controller.ts';
 import usbdeviceHost from './usbdevice-host.ts';
-import vncDisplayTwice from './vnc-display-twice.ts';
 
 export const rules: readonly Rule[] = [
+  balloonedPassthrough,
   malformedPciAddress,
   unknownPciOption,
   pciOptionWithoutEffect,
@@ -23,7 +24,6 @@ export const rules: readonly Rule[] = [
   usbPortWithoutController,
   usbdeviceHost,
   pciInTwoGuests,
-  vncDisplayTwice,
   malformedHostRange,
   e820HostForced,
 ];

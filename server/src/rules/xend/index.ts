@@ -26,7 +26,6 @@ import unknownXendOption from './unknown-xend-option.ts';
 import unquotedScriptArguments from './unquoted-script-arguments.ts';
 import vifScriptWithoutNetworkScript from './vif-script-without-network-script.ts';
 import wirelessNetdev from './wireless-netdev.ts';
-import xendConfigUnderXl from './xend-config-under-xl.ts';
 import xmWithoutServer from './xm-without-server.ts';
 
 export const rules: readonly Rule[] = [
@@ -53,7 +52,6 @@ export const rules: readonly Rule[] = [
   unquotedScriptArguments,
   vifScriptWithoutNetworkScript,
   wirelessNetdev,
-  xendConfigUnderXl,
   tlsWithoutKey,
   xmWithoutServer,
   apiServerShape,

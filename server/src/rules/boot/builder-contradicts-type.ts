@@ -1,7 +1,7 @@
 import { stringOf } from '../../model/guest.ts';
 import { fixBy } from '../edits.ts';
+import { removeStatement } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
-import { removeStatement } from './settings-of.ts';
 
 /** xl compares as many letters as were written, and hvm first (`xl_parse.c`). */
 function kindOf(builder: string): string | undefined {

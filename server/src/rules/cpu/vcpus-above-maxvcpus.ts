@@ -1,7 +1,7 @@
 import { fixBy, replace } from '../edits.ts';
+import { numberSetting } from '../keys/numbers.ts';
+import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
-import { numberSetting } from './numbers.ts';
-import { whereCertain } from './settings-of.ts';
 
 export default defineRule({
   code: 'vcpus-above-maxvcpus',

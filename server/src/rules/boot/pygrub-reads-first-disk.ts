@@ -1,9 +1,9 @@
 import type { Disk } from '../../model/disks.ts';
 import { stringOf } from '../../model/guest.ts';
 import type { CfgFile } from '../../model/source-file.ts';
+import { diskList, isPlain, quoted, spanOf } from '../disk/disks.ts';
 import { replace } from '../edits.ts';
 import { defineRule, type Fix } from '../rule.ts';
-import { diskList, isPlain, quoted, spanOf } from './disks.ts';
 
 export default defineRule({
   code: 'pygrub-reads-first-disk',

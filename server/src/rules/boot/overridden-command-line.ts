@@ -1,8 +1,8 @@
 import { stringOf } from '../../model/guest.ts';
 import { fixBy } from '../edits.ts';
 import { textOf } from '../entries.ts';
+import { removeStatement, xlSettings } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
-import { removeStatement, xlSettings } from './settings-of.ts';
 
 const PARTS: ReadonlySet<string> = new Set(['root', 'extra']);
 

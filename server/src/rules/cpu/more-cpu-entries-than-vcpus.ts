@@ -1,6 +1,6 @@
+import { numberSetting } from '../keys/numbers.ts';
+import { xlSettings } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
-import { numberSetting } from './numbers.ts';
-import { xlSettings } from './settings-of.ts';
 
 const PINNING: ReadonlySet<string> = new Set(['cpus', 'cpus_soft']);
 

@@ -1,6 +1,6 @@
 import { fixBy, replace } from '../edits.ts';
+import { numberSetting } from '../keys/numbers.ts';
 import { defineRule } from '../rule.ts';
-import { numberSetting } from './numbers.ts';
 
 export default defineRule({
   code: 'maxmem-below-memory',

@@ -2,8 +2,8 @@ import type { CfgFile } from '../../model/source-file.ts';
 import { byName } from '../../xen/row.ts';
 import { type XmRow, xmKeys } from '../../xen/xm-keys.ts';
 import { fixBy, replace } from '../edits.ts';
+import { type FinalSetting, finalSettings, removeStatement, whereCertain, xlRows } from '../keys/settings-of.ts';
 import { defineRule, type Fix } from '../rule.ts';
-import { type FinalSetting, finalSettings, removeStatement, whereCertain, xlRows } from './settings-of.ts';
 
 const xmRows = byName(xmKeys);
 

@@ -1,7 +1,7 @@
 import { vncDisplayOf } from '../../model/devices.ts';
-import { firstOnes, onSameHost, otherGuests } from '../fleet/same-guest.ts';
 import { guestTitle } from '../network/vifs.ts';
 import { defineRule } from '../rule.ts';
+import { firstOnes, onSameHost, otherGuests } from './same-guest.ts';
 
 export default defineRule({
   code: 'vnc-display-twice',

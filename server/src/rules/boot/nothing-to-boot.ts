@@ -1,6 +1,6 @@
 import type { StaticValue } from '../../model/static-value.ts';
+import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
-import { whereCertain } from './settings-of.ts';
 
 /** Any of these gives a PV or PVH guest its kernel; what xl cannot use of them is for other rules to say. */
 const SOURCES = ['kernel', 'bootloader', 'firmware', 'loader'] as const;

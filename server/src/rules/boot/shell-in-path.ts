@@ -1,6 +1,6 @@
 import { sourceSpan } from '../../syntax/span.ts';
+import { xlSettings } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
-import { xlSettings } from './settings-of.ts';
 
 /** What a shell would replace, and nothing else does: a home folder, a command's output, a variable. */
 function shellPart(path: string): { from: number; to: number } | undefined {

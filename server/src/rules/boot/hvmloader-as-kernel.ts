@@ -1,7 +1,7 @@
 import { stringOf } from '../../model/guest.ts';
 import { fixBy } from '../edits.ts';
+import { removeStatement, whereCertain } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
-import { removeStatement, whereCertain } from './settings-of.ts';
 
 export default defineRule({
   code: 'hvmloader-as-kernel',

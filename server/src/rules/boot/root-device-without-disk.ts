@@ -1,9 +1,9 @@
 import type { Located } from '../../model/guest.ts';
 import type { CfgFile } from '../../model/source-file.ts';
 import { kernelParameter, parseKernelCommandLine } from '../../syntax/spec/kernel-command-line.ts';
+import { diskList, spanOf } from '../disk/disks.ts';
 import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
-import { diskList, spanOf } from './disks.ts';
 
 const DEVICE = /^\/dev\/((?:xvd|hd|sd)[a-z])(\d{0,2})(?![\w/])/;
 

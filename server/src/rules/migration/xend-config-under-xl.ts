@@ -1,5 +1,5 @@
 import { defineRule } from '../rule.ts';
-import { rowOf } from './options.ts';
+import { rowOf } from '../xend/options.ts';
 
 export default defineRule({
   code: 'xend-config-under-xl',

@@ -1,7 +1,7 @@
 import { sourceSpan } from '../../syntax/span.ts';
 import { fixBy, replace } from '../edits.ts';
+import { xlSettings } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
-import { xlSettings } from './settings-of.ts';
 
 /** QEMU reads up to the first comma as letters, then options of its own such as `menu=on`. */
 function letters(text: string): string {
