@@ -199,7 +199,8 @@ class ExpressionReader {
       return true;
     }
     if (word === 'not') {
-      if (last && last.operator !== 'is' && last.rank > (RANKS.not as number)) return this.#misfit(token);
+      if (last && last.operator !== 'is' && last.operator !== 'in' && last.rank > (RANKS.not as number))
+        return this.#misfit(token);
       this.#wait(word, token, true);
       return true;
     }
