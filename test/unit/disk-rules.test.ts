@@ -3,7 +3,11 @@ import { rules as disk } from '../../server/src/rules/disk/index.ts';
 import { rules as pci } from '../../server/src/rules/pci/index.ts';
 import { applyFix, findings } from '../support/check.ts';
 
-const CODES: ReadonlySet<string> = new Set([...disk, ...pci].map((rule) => rule.code));
+const CODES: ReadonlySet<string> = new Set([
+  ...[...disk, ...pci].map((rule) => rule.code),
+  'pygrub-reads-first-disk',
+  'root-device-without-disk',
+]);
 
 /** `file:line: severity: code: marked text` of the rules about disks and devices. */
 function found(files: Record<string, string>, toolstack: 'xl' | 'xm' | 'auto' = 'auto'): string[] {

@@ -8,6 +8,7 @@ import { rules as disk } from './disk/index.ts';
 import { rules as fleet } from './fleet/index.ts';
 import { rules as interfaces } from './interfaces/index.ts';
 import { rules as keys } from './keys/index.ts';
+import { rules as migration } from './migration/index.ts';
 import { rules as network } from './network/index.ts';
 import { rules as pci } from './pci/index.ts';
 import type { Rule } from './rule.ts';
@@ -31,6 +32,7 @@ export const rules: readonly Rule[] = [
   ...disk,
   ...pci,
   ...fleet,
+  ...migration,
   ...interfaces,
   ...comments,
 ];
