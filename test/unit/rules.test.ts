@@ -11,16 +11,32 @@ describe('rules', () => {
     expect(codes.filter((code) => !/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(code))).toEqual([]);
   });
 
-  it('stand in the folder of their area', () => {
+  describe('in their files', () => {
     const folder = new URL('../../server/src/rules/', import.meta.url);
-    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).map((path) => path.replaceAll('\\', '/'));
-    const areas = files.flatMap((path) => {
-      if (!path.endsWith('.ts')) return [];
-      const found = /\barea: '([a-z]+)'/.exec(readFileSync(new URL(path, folder), 'utf8'));
-      return found?.[1] && path.includes('/') ? [[path, path.split('/', 1)[0], found[1]]] : [];
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter((path) => path.endsWith('.ts'))
+      .map((path) => ({
+        path: path.replaceAll('\\', '/'),
+        text: readFileSync(new URL(path.replaceAll('\\', '/'), folder), 'utf8'),
+      }));
+
+    it('stand in the folder of their area', () => {
+      const places = files.flatMap(({ path, text }) => {
+        const area = /\barea: '([a-z]+)'/.exec(text)?.[1];
+        return area && path.includes('/') ? [{ path, folder: path.split('/', 1)[0], area }] : [];
+      });
+      expect(places.length).toBeGreaterThan(150);
+      expect(places.filter((one) => one.folder !== one.area)).toEqual([]);
     });
-    expect(areas.length).toBeGreaterThan(100);
-    expect(areas.filter(([, place, area]) => place !== area)).toEqual([]);
+
+    it('are all registered', () => {
+      const codes = new Set(rules.map((rule) => rule.code));
+      const written = files.flatMap(
+        ({ text }) => /export default \w+\(\{\s+code: '([a-z0-9-]+)'/.exec(text)?.[1] ?? [],
+      );
+      expect(written.length).toBeGreaterThan(200);
+      expect(written.filter((code) => !codes.has(code))).toEqual([]);
+    });
   });
 
   describe.each(rules.map((rule) => ({ code: rule.code, rule })))('$code', ({ rule }) => {
