@@ -8,6 +8,9 @@ const WORD = /^(\^?)(?:nodes?:)?(?:(all)|\s*(?:\+|-(?=0+(?!\d)))?(\d{1,30})(?:-\
 
 const LIMIT = 2n ** 64n - 1n;
 
+/** A number below -1: xl takes it for a huge one, sets no CPU and does not complain (strtoul in `parse_range`); -1 it refuses. */
+const WRAPPED = /^\^?(?:nodes?:)?\s*-0*(?:[2-9]|[1-9]\d{1,17})$/;
+
 /** What is wrong with one word (`update_cpumap_range` in xl_parse.c); undefined when nothing is. */
 function faultOf(word: string): string | undefined {
   const match = WORD.exec(word);
@@ -65,6 +68,15 @@ export default defineRule({
       for (const { from, to } of pieces(text, ',')) {
         if (from === to) continue;
         const word = text.slice(from, to);
+        if (WRAPPED.test(word)) {
+          adds = true;
+          yield {
+            span: placeIn(entry, skip(text, ' ', from, to), to),
+            severity: whereCertain(file, 'warning'),
+            message: `xl takes "${word.slice(0, 40)}" in ${name} for a number that no CPU has and passes over it. Write a list such as 0-3,^1.`,
+          };
+          continue;
+        }
         const fault = faultOf(word);
         adds ||= !word.startsWith('^');
         if (!fault) continue;
