@@ -5,7 +5,7 @@ import { TestClient } from '../support/client.ts';
 
 const FILES = {
   'xend-config.sxp': ['xend-sxp', "(network-script 'network-bridge bridge=xenbr0')\n(vif-script   vif-bridge)\n"],
-  'a.cfg': ['xen-cfg', "name='a'\nmemory = 512\nbootloader = 'pygrub'\nvif = [\n 'bridge=xenbr0',\n]\n"],
+  'a.cfg': ['xen-cfg', "name='a'\nmemory = 512\nkernel = '/boot/vmlinuz'\nvif = [\n 'bridge=xenbr0',\n]\n"],
   'xl.conf': ['xl-conf', 'vif.default.bridge="xenbr0"\n'],
   cpupool: ['xl-cpupool', 'name="pool"\nsched = "credit"\n'],
   'etc/network/interfaces': ['xen-interfaces', 'auto xenbr0\niface xenbr0 inet dhcp\nbridge_ports eth0\n'],

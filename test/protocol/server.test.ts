@@ -3,8 +3,8 @@ import { afterEach, describe, expect, it } from 'vitest';
 import type { CodeAction, CompletionItem, CompletionList, Hover } from 'vscode-languageserver-protocol';
 import { TestClient } from '../support/client.ts';
 
-const A = 'name = "a"\nmemory = 512\nbootloader = "pygrub"\nvif = [ \'mac=00:16:3e:00:00:01,bridge=xenbr0\' ]\n';
-const B = 'name = "b"\nmemory = 512\nbootloader = "pygrub"\nvif = [ \'mac=00:16:3e:00:00:01,bridge=xenbr0\' ]\n';
+const A = 'name = "a"\nmemory = 512\nkernel = "/boot/vmlinuz"\nvif = [ \'mac=00:16:3e:00:00:01,bridge=xenbr0\' ]\n';
+const B = 'name = "b"\nmemory = 512\nkernel = "/boot/vmlinuz"\nvif = [ \'mac=00:16:3e:00:00:01,bridge=xenbr0\' ]\n';
 const TWICE = '(network-script network-bridge)\n(network-script network-nat)\n(vif-script vif-bridge)\n';
 
 describe('the language server', () => {

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { TestClient } from '../support/client.ts';
 
 const guest = (name: string) =>
-  `name = "${name}"\nmemory = 512\nbootloader = "pygrub"\nvif = [ 'mac=00:16:3e:00:00:01,bridge=xenbr0' ]\n`;
+  `name = "${name}"\nmemory = 512\nkernel = "/boot/vmlinuz"\nvif = [ 'mac=00:16:3e:00:00:01,bridge=xenbr0' ]\n`;
 
 test('a deleted folder takes its guests along', async () => {
   const client = await TestClient.start({ 'vm01.cfg': guest('vm01'), 'more/vm02.cfg': guest('vm02') });
