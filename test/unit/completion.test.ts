@@ -48,6 +48,7 @@ describe('completion in xend-config.sxp', () => {
 
   it('brings the brackets where there are none yet', () => {
     expect(accept(SXP, '(vif-script vif-nat)\ndom0-m|', 'dom0-min-mem')).toBe(
+      // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder of a snippet
       '(vif-script vif-nat)\n(dom0-min-mem ${1:0})',
     );
   });
@@ -98,6 +99,7 @@ describe('completion in a domU file', () => {
     expect(labels).toContain('memory');
     expect(labels).not.toContain('name');
     expect(accept(CFG, 'name = "vm01"\nv|\n', 'vif')).toBe('name = "vm01"\nvif = [ \'$1\' ]\n');
+    // biome-ignore lint/suspicious/noTemplateCurlyInString: the placeholder of a snippet
     expect(accept(CFG, 'name = "vm01"\nty|\n', 'type')).toBe('name = "vm01"\ntype = "${1|pv,pvh,hvm|}"\n');
   });
 
