@@ -50,7 +50,7 @@ function fixes(file: SxpFile, used: XendOption, option: XendOption): Fix[] {
     preferred: !merge,
   };
   const keepThis: Fix = {
-    title: `Use this one, comment line ${others.map((one) => lineOf(file, one.offset)).join(' and line ')} out`,
+    title: `Use this one, comment ${placesOf(file, others)} out`,
     edits: others.flatMap((one) => commentOut(file, one.form)),
   };
   if (!merge || !used.value) return [keepFirst, keepThis];
@@ -74,3 +74,9 @@ function merged(used: XendOption, option: XendOption): string | undefined {
 }
 
 const lineOf = (file: SxpFile, offset: number): number => positionOf(file, offset).line + 1;
+
+/** The lines of the others, where there are few enough to be named. */
+function placesOf(file: SxpFile, others: readonly XendOption[]): string {
+  if (others.length > 3) return `the ${others.length} others`;
+  return others.map((one) => `line ${lineOf(file, one.offset)}`).join(' and ');
+}
