@@ -71,7 +71,7 @@ describe('completion in xend-config.sxp', () => {
   });
 
   it('offers scripts of the right kind, then their arguments', () => {
-    expect(labelsAt(SXP, '(network-script |)\n')).toEqual([
+    expect(labelsAt(SXP, '(network-script |)\n(vif-script vif-nat)\n')).toEqual([
       'network-bridge',
       'network-route',
       'network-nat',
@@ -81,6 +81,20 @@ describe('completion in xend-config.sxp', () => {
     expect(accept(SXP, "(network-script 'network-bridge net|')\n", 'netdev=')).toBe(
       "(network-script 'network-bridge netdev=')\n",
     );
+  });
+
+  it('offers the whole pair behind network-script too, while no vif-script is set', () => {
+    expect(accept(SXP, '(network-script |)\n', 'network-route with vif-route')).toBe(
+      `(network-script network-route)
+#(network-script network-bridge)
+#(network-script network-nat)
+
+(vif-script vif-route)
+#(vif-script vif-bridge)
+#(vif-script vif-nat)
+`,
+    );
+    expect(labelsAt(SXP, '(network-script |)\n(vif-script vif-nat)\n')).not.toContain('network-nat with vif-nat');
   });
 
   it('offers the words of a boolean and of an enum', () => {

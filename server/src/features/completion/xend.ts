@@ -50,11 +50,30 @@ function pairs(symbol: XendOptionSymbol): Candidate[] {
   });
 }
 
+const NETWORK = '(network-script ';
+
+/** The same pairs for the one who has typed `network-script` already; not where a vif-script is set too. */
+function pairsBehind(file: SourceFile, symbol: XendValueSymbol): Candidate[] {
+  if (file.language !== 'xend-sxp' || symbol.option !== 'network-script') return [];
+  if (file.facts.options.some((option) => option.name === 'vif-script')) return [];
+  const form = file.facts.options.findLast((option) => option.offset < symbol.span.offset)?.form;
+  return modePairs.map((pair) => {
+    const block = modeBlock(pair.mode);
+    return {
+      label: `${pair.networkScript} with ${pair.vifScript}`,
+      kind: CompletionItemKind.Snippet,
+      detail: `${pair.title}: both scripts`,
+      documentation: pair.summary,
+      insert: block.slice(NETWORK.length, form?.closed ? block.lastIndexOf(')') : undefined),
+    };
+  });
+}
+
 export function completeXendValue(file: SourceFile, symbol: XendValueSymbol, workspace: Workspace): Candidate[] {
   const { option, index, first, item } = symbol;
   const release = releaseOf(file, workspace);
   if (SCRIPT_OPTIONS.has(option)) {
-    if (index === 0) return scripts(option, release);
+    if (index === 0) return [...scripts(option, release), ...(symbol.quoted ? [] : pairsBehind(file, symbol))];
     return argumentsOf(first, symbol.text, workspace);
   }
   if (option === 'xend-relocation-hosts-allow' || item === 'hosts') return hostPatterns(symbol);

@@ -41,6 +41,9 @@ function isMisplaced(option: XendOption): boolean {
     : option.name === 'vif-script' && name.startsWith('network-');
 }
 
+/** More lines than this no repair comments out at once: such a file is no xend-config.sxp that somebody wrote. */
+const MOST_COMMENTED = 1000;
+
 function fixes(file: SxpFile, used: XendOption, option: XendOption): Fix[] {
   const others = file.facts.options.filter((one) => one.name === option.name && one !== option);
   const merge = merged(used, option);
@@ -49,6 +52,7 @@ function fixes(file: SxpFile, used: XendOption, option: XendOption): Fix[] {
     edits: commentOut(file, option.form),
     preferred: !merge,
   };
+  if (others.length > MOST_COMMENTED) return [keepFirst];
   const keepThis: Fix = {
     title: `Use this one, comment ${placesOf(file, others)} out`,
     edits: others.flatMap((one) => commentOut(file, one.form)),
