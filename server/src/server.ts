@@ -54,6 +54,9 @@ const LANGUAGES: ReadonlySet<string> = new Set<Language>([
 /** How long (ms) background work may keep requests waiting. */
 const SLICE = 10;
 
+/** How long (ms) requests that come right behind a change have before its check begins. */
+const HEAD_START = 2;
+
 /** The most findings that are shown for one file: beyond it nobody reads on, and an editor would suffer. */
 const MOST_SHOWN = 1000;
 
@@ -356,7 +359,8 @@ class Server {
     for (const uri of more) this.#waiting.add(uri);
     if (!this.#configured || this.#working || this.#waiting.size === 0) return;
     this.#working = true;
-    setImmediate(() => this.#work());
+    // A moment later, so that a request which came with the change is answered first.
+    setTimeout(() => this.#work(), HEAD_START);
   }
 
   #work(): void {

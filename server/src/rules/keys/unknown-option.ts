@@ -52,10 +52,27 @@ const XM_NAMES: ReadonlySet<string> = new Set(xmKeys.map((row) => row.name));
 const HYPERVISOR: ReadonlySet<string> = new Set(['dom0_mem', 'dom0_max_vcpus', 'dom0_vcpus_pin', 'iommu', 'sched']);
 
 /** The option that a name may have been meant for. */
+/** What was found for a name the last time: a file's unknown names are the same at every keystroke. */
+const remembered = new Map<ReadonlyMap<string, unknown>, Map<string, string | undefined>>();
+
+/** Names of each table that are remembered at the most. */
+const MOST_REMEMBERED = 20_000;
+
+function nearest(name: string, file: OptionFile): string | undefined {
+  const rows = rowsFor(file);
+  let names = remembered.get(rows);
+  if (!names || names.size >= MOST_REMEMBERED) {
+    names = new Map();
+    remembered.set(rows, names);
+  }
+  if (!names.has(name)) names.set(name, suggest(name, rows.keys()));
+  return names.get(name);
+}
+
 function meant(name: string, file: OptionFile): string | undefined {
   const alias = file.language === 'xen-cfg' ? ALIASES.get(name) : undefined;
   if (alias !== undefined) return alias;
-  const near = suggest(name, rowsFor(file).keys());
+  const near = nearest(name, file);
   // Two slips in a short word are another word: `ostype` is not `type`.
   const isAnotherWord = near !== undefined && near.length <= 4 && Math.abs(near.length - name.length) > 1;
   return isAnotherWord ? undefined : near;
