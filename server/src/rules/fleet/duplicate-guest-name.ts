@@ -3,6 +3,9 @@ import type { CfgFile } from '../../model/source-file.ts';
 import { defineRule } from '../rule.ts';
 import { firstOnes, guestsWith, isBootCopy, onSameHost } from './same-guest.ts';
 
+/** As many further files of one name are a collection (versions, examples), not a slip of somebody who copied a file. */
+const COLLECTION = 3;
+
 export default defineRule({
   code: 'duplicate-guest-name',
   area: 'fleet',
@@ -11,7 +14,7 @@ export default defineRule({
   explanation:
     'A host runs only one guest of a name: the second `create` fails with a message that the domain exists. A copy of a file keeps the ' +
     'name of its original until somebody changes it. Where the two files also share a MAC, a disk or the UUID they are variants of one ' +
-    'guest, which is only mentioned. Files of different hosts of the workspace are not compared, nor is a copy in `auto/`.',
+    'guest, which is only mentioned, and so is a name that four files or more share: that is a collection of versions. Files of different hosts of the workspace are not compared, nor is a copy in `auto/`.',
   examples: [
     {
       bad: { 'web.cfg': 'name = "web"\nmemory = 512\n', 'web-new.cfg': 'name = "web"\nmemory = 1024\n' },
@@ -30,12 +33,15 @@ export default defineRule({
     if (!first) return;
     const own = identity(file);
     const variant = others.every((other) => [...identity(other)].some((mark) => own.has(mark)));
+    const isCollection = others.length >= COLLECTION;
     yield {
       span: { offset: name.offset, end: name.end },
-      ...(variant ? { severity: 'information' as const } : {}),
+      ...(variant || isCollection ? { severity: 'information' as const } : {}),
       message: variant
         ? `Another file describes this guest ${name.value} as well, with the same disk or address: a host runs only one of them at a time.`
-        : `Another file of this host describes a guest called ${name.value} as well: only one of the two can run. Give one another name.`,
+        : isCollection
+          ? `Several other files of this folder describe a guest called ${name.value} as well: a host runs only one of them at a time.`
+          : `Another file of this host describes a guest called ${name.value} as well: only one of the two can run. Give one another name.`,
       related: others.flatMap((other) =>
         other.facts.name
           ? [{ uri: other.uri, span: other.facts.name, message: `Another guest called ${name.value}` }]
