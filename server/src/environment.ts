@@ -10,7 +10,7 @@ export interface WorkspaceFile {
 export interface Environment {
   /** The folder with the pages about rules, a URI that ends in a slash; undefined where they did not come along. */
   readonly pages?: string;
-  /** The Xen files below a workspace folder, a few at a time so that requests are answered in between. */
+  /** The Xen files below a folder, a few at a time so that requests are answered in between; none when it is no folder. */
   filesBelow(folderUri: string, onError: (message: string) => void): AsyncIterable<WorkspaceFile>;
   /** One file again; undefined when it is gone or none of ours any more. */
   read(uri: string): Promise<WorkspaceFile | undefined>;

@@ -1,5 +1,5 @@
 /** Starts the language server on Node: over stdio or the channel that the client chose, with the disk behind it. */
-import { existsSync } from 'node:fs';
+import { existsSync, lstatSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
@@ -19,7 +19,7 @@ const disk: Environment = {
   pages: pagesBeside(__dirname),
   async *filesBelow(folderUri, onError) {
     const folder = URI.parse(folderUri);
-    if (folder.scheme !== 'file') return;
+    if (folder.scheme !== 'file' || !lstatSync(folder.fsPath, { throwIfNoEntry: false })?.isDirectory()) return;
     try {
       for (const file of filesBelow(folder.fsPath, (path, error) => onError(`${path}: ${String(error)}`))) {
         yield toWorkspaceFile(file);

@@ -114,6 +114,8 @@ class Server {
         // A deleted folder is one event, whatever it held.
         if (deleted && !this.#workspace.files.has(change.uri)) this.#reloadBelow(change.uri);
         else void this.#reload(change.uri, deleted);
+        // A new folder may be one event as well, whatever came with it.
+        if (change.type === FileChangeType.Created && this.#folderOf(change.uri)) void this.#readFolder(change.uri);
       }
     });
     this.#documents.onDidChangeContent(({ document }) => this.#take(document));
