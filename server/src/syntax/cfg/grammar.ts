@@ -9,7 +9,7 @@ export class CfgGrammar extends EmbeddedActionsParser {
   #take: (token: IToken) => void = () => {};
   readonly #alternatives: { ALT: () => IToken }[];
 
-  /** `skipValidations` is true in production: Chevrotain's validation needs Node 22, and a test does it once. */
+  /** `skipValidations` is true in production: Chevrotain's validation costs start-up time, and a test does it once. */
   constructor(skipValidations: boolean) {
     super(tokenTypes, { recoveryEnabled: false, maxLookahead: 1, skipValidations });
     const significant = tokenTypes.filter((type) => type.GROUP === undefined);
