@@ -175,9 +175,9 @@ export const xlVifKeys: readonly Row[] = [
     form: 'vlan-spec',
     status: 'current',
     since: '4.19',
-    summary: 'Joins the card to VLANs of a bridge that filters them.',
+    summary: 'Notes VLANs of the card in xenstore, where a script of your own may read them.',
     details:
-      'A number with `p` is the one for untagged packets; numbers and ranges are divided by slashes. The bridge needs VLAN filtering.',
+      'No script that comes with Xen reads it, so the card sits untagged on the bridge. IDs, ranges and forms like `10+100x4` are divided by slashes, one is marked with `p`.',
     example: 'vlan=10p/20',
     source: 'tools/xl/xl_parse.c:570',
   },

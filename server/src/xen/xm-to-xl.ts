@@ -381,12 +381,9 @@ export const xmToXl: readonly XmToXlRow[] = [
     construct: 'device_model=...',
     names: ['device_model'],
     when: 'present',
-    change: 'rename',
-    to: [
-      { place: 'cfg', key: 'device_model_override', text: 'VALUE' },
-      { place: 'cfg', key: 'device_model_version' },
-    ],
-    note: 'xl warns about the old key and uses its own emulator.',
+    change: 'dropped',
+    to: [],
+    note: 'xl warns about the key and starts its own emulator: take the line out. Only a QEMU of your own goes into device_model_override, and never qemu-dm, which does not know the arguments of xl.',
     source: 'head:xl/xl_parse.c:2814',
   },
   {
@@ -809,9 +806,9 @@ export const xmToXl: readonly XmToXlRow[] = [
     construct: 'DEV,VDEV,w!',
     names: ['w!'],
     when: 'present',
-    change: 'dropped',
+    change: 'manual',
     to: [],
-    note: 'xl has no such mode and refuses it; nobody checks the sharing for you, so be sure that only one guest writes.',
+    note: 'xl refuses the word. With w the block script of 4.15 and later refuses the second guest, so decide: backendtype=qdisk, a script of your own, or one guest at a time.',
     source: 'head:libs/util/libxlu_disk_l.l:104',
   },
   {

@@ -85,7 +85,7 @@ const KEY = /[a-z][-_a-z0-9]*=/y;
 
 /**
  * One entry as xl reads it (libxlu_disk_l.l: of all readings of the text at hand the longest counts; libxlu_disk.c).
- * `trusted` and `grant_usage` are known since 4.17 and 4.19. Problems are of type `DiskProblem`.
+ * `trusted` and `grant_usage` are known since 4.18 and 4.19. Problems are of type `DiskProblem`.
  */
 export function parseXlDisk(text: MappedText): DiskTree {
   return new XlDiskReader(text).read();
