@@ -34,7 +34,7 @@ async function loadPages() {
 
 const { rules, allPages, rulesSchema } = await loadPages();
 const manifest = JSON.parse(readFileSync(manifestPath, 'utf8'));
-manifest.contributes.configuration.properties['xen.rules'].properties = rulesSchema(rules);
+Object.assign(manifest.contributes.configuration.properties['xen.rules'], rulesSchema(rules));
 const wanted = new Map([...allPages(rules)].map(([name, text]) => [join(folder, name), text]));
 wanted.set(manifestPath, `${JSON.stringify(manifest, null, 2)}\n`);
 

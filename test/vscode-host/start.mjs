@@ -43,8 +43,10 @@ async function serveVsCode() {
   const token = randomBytes(16).toString('hex');
   const port = process.env.PORT ? Number(process.env.PORT) : await freePort();
   const server = await startServer(data, port, ['--connection-token', token]);
+  // The server keeps the token in a cookie and sends the browser on to the same address without it: the folder stays.
+  const query = new URLSearchParams({ tkn: token, folder });
   console.log(
-    `\nVS Code with the extension is open on ${folder} at\n\n  ${server.address}/?tkn=${token}\n\nCtrl+C ends it.`,
+    `\nVS Code with the extension is open on ${folder} at\n\n  ${server.address}/?${query}\n\nCtrl+C ends it.`,
   );
   for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => server.stop());
   await server.exited;

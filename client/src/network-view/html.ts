@@ -1,15 +1,14 @@
 /** The page of the panel: its frame only; what it shows comes in messages. Nothing is loaded from elsewhere. */
 
-/** `source` and `script` are the panel's own addresses; `nonce` allows this page's style sheet. */
-export function pageHtml(source: string, script: string, nonce: string): string {
-  const policy = ["default-src 'none'", `script-src ${source}`, `style-src 'nonce-${nonce}'`, 'img-src data:'].join(
-    '; ',
-  );
+import { escapeHtml, pagePolicy } from '../webview.ts';
+
+/** `script` is the address of the page's script; `nonce` allows it and the style sheet, and nothing else. */
+export function pageHtml(script: string, nonce: string): string {
   return `<!DOCTYPE html>
 <html lang="en">
 <head>
 <meta charset="utf-8">
-<meta http-equiv="Content-Security-Policy" content="${policy}">
+<meta http-equiv="Content-Security-Policy" content="${pagePolicy(nonce, 'scripts')}; img-src data:">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>Xen Network</title>
 <style nonce="${nonce}">${STYLE}</style>
@@ -31,7 +30,7 @@ export function pageHtml(source: string, script: string, nonce: string): string 
 <main id="paper" tabindex="-1"></main>
 <p id="empty" role="status" hidden></p>
 <aside id="facts" role="tooltip" hidden></aside>
-<script src="${script}"></script>
+<script nonce="${nonce}" src="${escapeHtml(script)}"></script>
 </body>
 </html>`;
 }

@@ -58,7 +58,7 @@ export class NetworkPanel implements Disposable {
       this.#shown.dispose();
     });
     const script = webview.asWebviewUri(Uri.joinPath(folder, 'network-view.js')).toString();
-    webview.html = pageHtml(webview.cspSource, script, newNonce());
+    webview.html = pageHtml(script, newNonce());
   }
 
   /** What was last drawn. */

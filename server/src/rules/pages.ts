@@ -152,10 +152,35 @@ export function allPages(rules: readonly Rule[]): ReadonlyMap<string, string> {
   ]);
 }
 
-/** What the manifest says of the codes that the setting `xen.rules` takes. */
-export function rulesSchema(rules: readonly Rule[]): Readonly<Record<string, { readonly description: string }>> {
+/** What `xen.rules` takes for a code, each with what it does. */
+const SEVERITIES: Readonly<Record<'off' | Rule['severity'], string>> = {
+  off: 'Not reported.',
+  hint: 'Three dots under the text and no entry in Problems.',
+  information: 'A blue line under the text.',
+  warning: 'A yellow line under the text.',
+  error: 'A red line under the text.',
+};
+
+/** What the settings editor needs in order to show a code as a row with a list of severities. */
+interface RuleSetting {
+  readonly type: 'string';
+  readonly enum: readonly string[];
+  readonly description?: string;
+  readonly enumDescriptions?: readonly string[];
+}
+
+const RULE_SETTING: RuleSetting = { type: 'string', enum: Object.keys(SEVERITIES) };
+
+/** The parts of the schema of `xen.rules` that depend on the rules: their codes, and any code of a later version. */
+export function rulesSchema(rules: readonly Rule[]): Readonly<Record<string, Readonly<Record<string, RuleSetting>>>> {
   const sorted = [...rules].sort((a, b) => (a.code < b.code ? -1 : 1));
-  return Object.fromEntries(
-    sorted.map(({ code, area, severity, title }) => [code, { description: `${title} (${area}; ${severity})` }]),
-  );
+  return {
+    patternProperties: { '^[a-z][a-z0-9-]*$': { ...RULE_SETTING, enumDescriptions: Object.values(SEVERITIES) } },
+    properties: Object.fromEntries(
+      sorted.map(({ code, area, severity, title }) => [
+        code,
+        { ...RULE_SETTING, description: `${title} (${area}; ${severity})` },
+      ]),
+    ),
+  };
 }
