@@ -1,9 +1,9 @@
 /** What the language server asks of the machine it runs on; Node answers from disk, a browser through its client. */
-import type { Language } from './model/source-file.ts';
+import type { FileKind } from './model/source-file.ts';
 
 export interface WorkspaceFile {
   readonly uri: string;
-  readonly language: Language;
+  readonly language: FileKind;
   readonly text: string;
 }
 

@@ -2,7 +2,7 @@
 import { lstatSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join, sep } from 'node:path';
 import { HOST_FILES, languageOf } from './model/language.ts';
-import type { Language } from './model/source-file.ts';
+import type { FileKind } from './model/source-file.ts';
 import { decodeText } from './text-input.ts';
 
 /** Folders that never hold a host's configuration. */
@@ -13,7 +13,7 @@ const LARGEST = 32 * 1024 * 1024;
 
 export interface FoundFile {
   readonly path: string;
-  readonly language: Language;
+  readonly language: FileKind;
   readonly text: string;
 }
 

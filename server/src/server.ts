@@ -37,7 +37,7 @@ import { SIGNATURE_TRIGGERS, signatureHelp } from './features/signature-help.ts'
 import { workspaceSymbols } from './features/workspace-symbols.ts';
 import { languageOf } from './model/language.ts';
 import { defaultSettings, type Settings } from './model/settings.ts';
-import type { Language, SourceFile } from './model/source-file.ts';
+import type { FileKind, Language, SourceFile } from './model/source-file.ts';
 import { Workspace } from './model/workspace.ts';
 import { readSettings } from './read-settings.ts';
 import { check, contextFor, type Diagnosis } from './rules/check.ts';
@@ -312,7 +312,7 @@ class Server {
     }
   }
 
-  #languageAt(path: string, text: string): Language | undefined {
+  #languageAt(path: string, text: string): FileKind | undefined {
     return languageOf(path, text, this.#workspace.isBesideHost(path));
   }
 

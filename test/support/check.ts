@@ -1,7 +1,7 @@
 /** Lays files out in a workspace of the engine and checks them, as the editor and the command line do. */
 import { languageOf } from '../../server/src/model/language.ts';
 import { defaultSettings, type Settings } from '../../server/src/model/settings.ts';
-import type { Language } from '../../server/src/model/source-file.ts';
+import type { FileKind } from '../../server/src/model/source-file.ts';
 import { Workspace } from '../../server/src/model/workspace.ts';
 import { check, contextFor, type Diagnosis } from '../../server/src/rules/check.ts';
 import type { ExampleFiles, Fix } from '../../server/src/rules/rule.ts';
@@ -21,7 +21,7 @@ export function uriOf(path: string): string {
 }
 
 /** The language of an example file; domU files of examples may be as short as they like. */
-export function exampleLanguage(path: string, text: string): Language {
+export function exampleLanguage(path: string, text: string): FileKind {
   return languageOf(`/example/${path}`, text) ?? 'xen-cfg';
 }
 

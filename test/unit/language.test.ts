@@ -1,6 +1,6 @@
 /** Which files are ours, by path and content; a foreign file is never taken. */
 import { describe, expect, it } from 'vitest';
-import { languageOf, languageOfNamed } from '../../server/src/model/language.ts';
+import { languageOf, languageOfNamed, languageOfText, mayBeOurs } from '../../server/src/model/language.ts';
 
 const GUEST = 'name = "vm01"\nmemory = 512\nvif = [ "bridge=xenbr0" ]\n';
 const EFI = '[global]\ndefault=xen\n\n[xen]\noptions=console=vga\nkernel=vmlinuz root=/dev/sda1\nramdisk=initrd.img\n';
@@ -21,6 +21,26 @@ describe('languageOf', () => {
     ['/etc/xen/vm01.example.org', GUEST, 'xen-cfg'],
     ['/etc/xen/half.cfg', 'disk = [\nmemory = \n', 'xen-cfg'],
     ['/etc/xen/windows.cfg', GUEST.replaceAll('\n', '\r\n'), 'xen-cfg'],
+    ['/srv/pasted.cfg', GUEST.replaceAll(/^/gm, '    '), 'xen-cfg'],
+    ['/srv/half-pasted.cfg', GUEST.replaceAll('\n', '\n\t'), 'xen-cfg'],
+    ['/srv/unikernel.config', GUEST, 'xen-cfg'],
+    ['/srv/templates/vm.cfg.j2', "name = '{{ name }}'\nmemory = {{ memory }}\nkernel = '/k'\n", 'xen-cfg'],
+    ['/srv/vm.cfg.erb', 'name = "<%= @name %>"\nmemory = <%= @memory %>\nvcpus = <%= @vcpus %>\n', 'xen-cfg'],
+    ['/srv/xm.tmpl', GUEST, 'xen-cfg'],
+    ['/srv/templates/xend-config.sxp.erb', '', 'xend-sxp'],
+    ['/srv/templates/xl.conf.j2', '', 'xl-conf'],
+    ['/srv/templates/interfaces.j2', '', 'xen-interfaces'],
+    ['/srv/pool.cfg', 'name = "p"\nsched = "credit"\ncpus = ["2"]\n', 'xl-cpupool'],
+    ['/etc/xen/cpupool1', 'name="p"\ncpus="2"\n', 'xl-cpupool'],
+    ['/etc/xen/cpupool1.cfg', 'name = "Pool-0"\nsched = "credit2"\ncpus = [ "2" ]\n', 'xl-cpupool'],
+    ['/etc/xen/real-time.cfg', 'name = "rt"\nsched = "rtds"\nnodes = ["0"]\n', 'xl-cpupool'],
+    ['/etc/xen/pool-guest.cfg', `${GUEST}pool = "p"\ncpus = "2"\n`, 'xen-cfg'],
+    ['/etc/xen/xl.cfg', 'autoballoon="off"\n', 'xl-conf'],
+    ['/etc/netplan/01-netcfg.yaml', 'network:\n', 'host-network'],
+    ['/etc/systemd/network/br0.netdev', '[NetDev]\n', 'host-network'],
+    ['/etc/NetworkManager/system-connections/br0', '[connection]\n', 'host-network'],
+    ['/etc/sysconfig/network-scripts/ifcfg-br0', 'TYPE=Bridge\n', 'host-network'],
+    ['/etc/network/interfaces.d/ifcfg-br0', 'auto br0\n', 'xen-interfaces'],
   ])('takes %s', (path, text, language) => {
     expect(languageOf(path, text)).toBe(language);
   });
@@ -39,8 +59,27 @@ describe('languageOf', () => {
     ['/etc/xen/disk.img', GUEST],
     ['/src/tools/xl/cpupool.c', 'int main;'],
     ['/srv/one-key.cfg', 'kernel = "/boot/vmlinuz"\n'],
+    ['/srv/haproxy.cfg.j2', 'global\n  maxconn {{ maxconn }}\n'],
+    ['/srv/job.cfg', 'job {\n  name = "a"\n  memory = 512\n  vcpus = 2\n  disk = "x"\n}\n'],
+    ['/usr/bin/start-vm', '#!/bin/sh\nrun() {\n  name="a"\n  memory=512\n  kernel=/boot/vmlinuz\n}\n'],
+    ['/srv/cluster.cfg', 'name = c1\nnodes = web, db\n'],
+    ['/srv/pool.cfg', 'name = "db"\nsize = 10\n'],
   ])('leaves %s alone', (path, text) => {
     expect(languageOf(path, text)).toBeUndefined();
+  });
+
+  it.each([
+    ['(xend-http-server yes)\n', 'xend-sxp'],
+    ['# copied\n(vm (name a))\n', 'xend-sxp'],
+    ['auto eth0\niface eth0 inet dhcp\n', 'xen-interfaces'],
+    [GUEST, 'xen-cfg'],
+    ['name = "p"\nsched = "credit"\n', 'xl-cpupool'],
+    ['autoballoon = "off"\n', 'xl-conf'],
+    ['(defun f () nil)\n', undefined],
+    ['hello\n', undefined],
+    ['', undefined],
+  ])('takes a text without a name for what is in it: %j', (text, language) => {
+    expect(languageOfText(text)).toBe(language);
   });
 
   it("is satisfied with a single key beside a host's own files", () => {
@@ -56,5 +95,42 @@ describe('languageOf', () => {
     ['/srv/anything.txt', 'memory = 512\n', 'xen-cfg'],
   ])('takes %s for what it looks like when it is named', (path, text, language) => {
     expect(languageOfNamed(path, text)).toBe(language);
+  });
+});
+
+describe('mayBeOurs', () => {
+  it.each([
+    '/etc/xen/vm01.cfg',
+    '/etc/xen/auto/vm01',
+    '/etc/xen/vm01.example.org',
+    '/srv/vm.cfg.j2',
+    '/srv/xend-config.sxp.erb',
+    '/srv/rendered.sxp',
+    '/srv/xl.conf',
+    '/etc/network/interfaces',
+    '/etc/network/interfaces.d/br0.cfg',
+    '/srv/web.interfaces',
+    '/srv/a.cpupool',
+    '/etc/netplan/50-cloud-init.yaml',
+    '/etc/systemd/network/10-br0.network',
+    '/etc/sysconfig/network/ifcfg-br0',
+  ])('lets %s be opened', (path) => {
+    expect(mayBeOurs(path)).toBe(true);
+  });
+
+  it.each([
+    '/srv/disk.img',
+    '/srv/disk.qcow2',
+    '/etc/xen/disk.img',
+    '/etc/xen/vm01.cfg.bak',
+    '/etc/xen/vm01.cfg~',
+    '/etc/xen/.vm01.cfg.swp',
+    '/srv/main.py',
+    '/srv/a.yaml',
+    '/srv/index.html.erb',
+    '/srv/deploy.sh.j2',
+    '/srv/Makefile',
+  ])('leaves %s closed', (path) => {
+    expect(mayBeOurs(path)).toBe(false);
   });
 });

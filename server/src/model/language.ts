@@ -1,6 +1,8 @@
 /** Which of the product's languages a file is in, judged by its path and its content. */
+import { networkKind } from './host-network/kinds.ts';
 import { basename } from './paths.ts';
-import type { Language } from './source-file.ts';
+import type { FileKind, Language } from './source-file.ts';
+import { templateName } from './template-name.ts';
 
 /** How much of a file is looked at (UTF-16 units); Xen's own examples set their first keys well before. */
 const SAMPLE = 65536;
@@ -20,6 +22,7 @@ const GUEST_SUFFIXES = new Set([
   'vti',
   'vmx',
   'nbd',
+  'config',
 ]);
 
 /** Keys of domU files that hardly any other program's file assigns in this form. */
@@ -28,8 +31,8 @@ const OWN_KEYS =
   'on_poweroff|on_reboot|on_crash|device_model|device_model_version|cpus|cpu_weight|pae|acpi|apic|serial|localtime|uuid|firmware|bios|' +
   'disk_controller|stdvga|vga|spice|soundhw|cmdline|nographic';
 
-const ASSIGNMENT = new RegExp(`^(${OWN_KEYS})[ \\t]*\\+?=[ \\t]*(?:$|#|['"“‘\\[(0-9/a-zA-Z-])`);
-const NAME = /^name[ \t]*=[ \t]*(["'“‘]?)/;
+const ASSIGNMENT = new RegExp(`^[ \\t]*(${OWN_KEYS})[ \\t]*\\+?=[ \\t]*(?:$|#|['"“‘\\[(0-9/a-zA-Z{<$@-])`);
+const NAME = /^[ \t]*name[ \t]*=[ \t]*(["'“‘]?)/;
 
 /** Keys that files of other programs have as well; beside `name` alone one of them is no guest. */
 const COMMON: ReadonlySet<string> = new Set([
@@ -45,9 +48,14 @@ const COMMON: ReadonlySet<string> = new Set([
 ]);
 const INI_SECTION = /^\[[A-Za-z][\w .:-]*\][ \t]*$/m;
 
+/** Lines of shell scripts, of programs and of files with blocks: where one stands, an indented line belongs to it. */
+const BLOCKS =
+  /^#!|^[ \t]*(?:fi|done|esac|then|do|end|endif|function|class|def|if|for|while|else|elif|try|with|define|return|export|local)\b|[{;][ \t]*$|^[ \t]*\}|^[ \t]+\[[A-Za-z][\w .:-]*\][ \t]*$/m;
+
 /**
  * Whether the content is a domU file's: two or more different assignments of Xen's own keys at the start of a line
- * (`name` counts once another one is there). An INI section before them makes it somebody else's file: the EFI boot
+ * (`name` counts once another one is there). Blanks before the key count as nothing, as in libxlutil, unless the file
+ * has blocks that they could belong to. An INI section before them makes it somebody else's file: the EFI boot
  * loader's xen.cfg has `kernel=` and `ramdisk=` below `[sections]`. With `least` 1 a single key is enough.
  */
 export function looksLikeGuest(text: string, least = 2): boolean {
@@ -56,7 +64,12 @@ export function looksLikeGuest(text: string, least = 2): boolean {
   const found = new Set<string>();
   let named = false;
   let quoted = false;
+  let blocks: boolean | undefined;
   for (const line of sample.split(/\r\n?|\n/)) {
+    if (/^[ \t]/.test(line)) {
+      blocks ??= BLOCKS.test(sample);
+      if (blocks) continue;
+    }
     const match = ASSIGNMENT.exec(line.slice(0, 200));
     const key = match?.[1];
     // A list of devices is never a bare number: `disk = 20` is another program's.
@@ -85,22 +98,88 @@ function isEnough(found: ReadonlySet<string>, named: boolean, quoted: boolean, l
 const IFACE = /^[ \t]*iface[ \t]+[\w.:@-]+[ \t]+inet6?[ \t]+[a-z0-9]/m;
 
 const XL_CONF_KEY =
-  /^(?:autoballoon|vif\.default\.\w+|run_hotplug_scripts|claim_mode|defaultbridge|vifscript|blkdev_start)[ \t]*=/m;
+  /^[ \t]*(?:autoballoon|vif\.default\.\w+|run_hotplug_scripts|claim_mode|defaultbridge|vifscript|blkdev_start|vm\.(?:hvm\.|pv\.)?cpumask)[ \t]*=/m;
+
+const INTERFACES_PATH = /\/network\/interfaces$|\/network\/interfaces\.d\/[\w.-]+$|\.interfaces$/;
+const POOL_PATH = /^cpupool(?:[-_][\w-]*|[0-9]+)?(?:\.(?:cfg|conf))?$|\.cpupool$/;
+
+/** An S-expression that a file of another suffix begins with: an option of xend's, or a domain as xend writes it down. */
+const SXP_START =
+  /^(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*\((?:vm|domain|xend-[\w-]+|xen-[\w-]+|network-script|vif-script|dom0-[\w-]+|logfile|loglevel|console-limit|vnc-[\w-]+)[ \t\r\n(]/;
 
 /**
- * The language of a file of the workspace; undefined when it is none of ours. `besideHost` says that the folder holds
- * a host's own files: a file with a guest's name and a single key of a guest is one there.
+ * The language of a file of the workspace, or the program that a file of the host's network belongs to; undefined when
+ * it is none of ours. `besideHost` says that the folder holds a host's own files: a file with a guest's name and a
+ * single key of a guest is one there. A template is taken for what it makes.
  */
-export function languageOf(path: string, text: string, besideHost = false): Language | undefined {
-  const name = basename(path);
+export function languageOf(path: string, text: string, besideHost = false): FileKind | undefined {
+  const made = templateName(path).path;
+  const name = basename(made);
   if (name.endsWith('.sxp')) return 'xend-sxp';
-  if (name === 'xl.conf' || (name.endsWith('.conf') && XL_CONF_KEY.test(text.slice(0, SAMPLE)))) return 'xl-conf';
-  if (/\/network\/interfaces$|\/network\/interfaces\.d\/[\w.-]+$|\.interfaces$/.test(path) || name === 'interfaces') {
-    return 'xen-interfaces';
+  if (name === 'xl.conf') return 'xl-conf';
+  if (INTERFACES_PATH.test(made) || name === 'interfaces') return 'xen-interfaces';
+  const sample = text.slice(0, SAMPLE);
+  if (!name.includes('.') && IFACE.test(sample)) return 'xen-interfaces';
+  if (networkKind(path)) return IFACE.test(sample) ? 'xen-interfaces' : 'host-network';
+  if (POOL_PATH.test(name)) return 'xl-cpupool';
+  if (!isGuestPath(made)) return undefined;
+  const guest = looksLikeGuest(text, besideHost ? 1 : 2);
+  if (XL_CONF_KEY.test(sample) && !guest && /\.(?:conf|cfg|config)$|^xl[.-]?conf$/.test(name)) return 'xl-conf';
+  if (looksLikePool(sample, name)) return 'xl-cpupool';
+  return guest ? 'xen-cfg' : undefined;
+}
+
+/** The language of a text that has no name yet, such as VS Code's untitled documents; undefined when it is none of ours. */
+export function languageOfText(text: string): Language | undefined {
+  const sample = text.slice(0, SAMPLE);
+  if (SXP_START.test(sample)) return 'xend-sxp';
+  if (IFACE.test(sample)) return 'xen-interfaces';
+  if (looksLikePool(sample, '')) return 'xl-cpupool';
+  if (looksLikeGuest(sample)) return 'xen-cfg';
+  return XL_CONF_KEY.test(sample) ? 'xl-conf' : undefined;
+}
+
+/**
+ * Whether a file of this path can be one of ours, by its name alone: cheap, and asked before a file is opened. A file
+ * for which this is false is none, whatever is in it. Paths have `/` between their parts.
+ */
+export function mayBeOurs(path: string): boolean {
+  const made = templateName(path).path;
+  const name = basename(made);
+  return (
+    name.endsWith('.sxp') ||
+    name === 'interfaces' ||
+    INTERFACES_PATH.test(made) ||
+    networkKind(path) !== undefined ||
+    POOL_PATH.test(name) ||
+    isGuestPath(made)
+  );
+}
+
+/** What `xl cpupool-create` reads (xl_cpupool.c): a name, a scheduler, and the CPUs or nodes. */
+const POOL_KEYS: ReadonlySet<string> = new Set(['name', 'sched', 'cpus', 'nodes']);
+
+/** Keys that only a guest has: with one of them the file is none of a pool's. */
+const GUEST_KEYS =
+  /^[ \t]*(?:memory|maxmem|disk|vif|kernel|ramdisk|bootloader|builder|type|vcpus|firmware|loader)[ \t]*\+?=/m;
+const SETTING = /^[ \t]*([A-Za-z_][\w.-]*)[ \t]*\+?=[ \t]*(.?)/;
+
+/**
+ * Whether the content is that of a cpupool's file: a scheduler or nodes, as xl writes them, and no key of a guest; a
+ * file whose name speaks of a pool needs one of its keys only.
+ */
+function looksLikePool(sample: string, name: string): boolean {
+  if (INI_SECTION.test(sample) || GUEST_KEYS.test(sample)) return false;
+  const found = new Set<string>();
+  let foreign = false;
+  for (const line of sample.split(/\r\n?|\n/)) {
+    const match = SETTING.exec(line);
+    if (!match?.[1]) continue;
+    if (POOL_KEYS.has(match[1]) && /^["'[]?$|[0-9]/.test(match[2] ?? '')) found.add(match[1]);
+    else foreign = true;
   }
-  if (!name.includes('.') && IFACE.test(text.slice(0, SAMPLE))) return 'xen-interfaces';
-  if (/^cpupool(?:[-_][\w-]*)?(?:\.(?:cfg|conf))?$|\.cpupool$/.test(name)) return 'xl-cpupool';
-  return isGuestPath(path) && looksLikeGuest(text, besideHost ? 1 : 2) ? 'xen-cfg' : undefined;
+  if (/pool/i.test(name)) return found.has('sched') || found.has('cpus') || found.has('nodes');
+  return !foreign && (found.has('sched') || (found.has('nodes') && found.has('name')));
 }
 
 /** Suffixes that mark copies, programs and documents, even in a folder of Xen's. */
@@ -141,9 +220,10 @@ export const HOST_FILES: readonly string[] = ['xend-config.sxp', 'xl.conf'];
  * The language of a file that somebody named: what it is taken for in a folder, else what its content looks like, else
  * a domU file. A name that ends in `.cfg` says that a domU file is meant, whatever is in it.
  */
-export function languageOfNamed(path: string, text: string): Language {
+export function languageOfNamed(path: string, text: string): FileKind {
   const known = languageOf(path, text, true);
-  if (known || path.endsWith('.cfg')) return known ?? 'xen-cfg';
+  if (known) return known;
+  if (templateName(path).path.endsWith('.cfg')) return 'xen-cfg';
   const sample = text.slice(0, SAMPLE);
   if (IFACE.test(sample)) return 'xen-interfaces';
   return /^(?:[ \t]*(?:#.*)?\r?\n)*[ \t]*\(/.test(sample) ? 'xend-sxp' : 'xen-cfg';

@@ -11,6 +11,12 @@ import type { XlConfFacts } from './xl-conf.ts';
 /** The language ids of the product, the same in VS Code's manifest. */
 export type Language = 'xend-sxp' | 'xen-cfg' | 'xl-conf' | 'xl-cpupool' | 'xen-interfaces';
 
+/**
+ * What is read of a workspace: files in one of the product's languages, and files in which other programs set up the
+ * host's network (netplan, systemd-networkd, …; see host-network/), which are no language of ours.
+ */
+export type FileKind = Language | 'host-network';
+
 interface FileBase<L extends Language> {
   readonly uri: string;
   /** The path part of the URI, decoded: `/etc/xen/vm01.cfg`. */

@@ -7,11 +7,12 @@ import { parseInterfaces } from '../syntax/interfaces/parser.ts';
 import { parseSxp } from '../syntax/sxp/parser.ts';
 import { evaluate } from './evaluate.ts';
 import { guestFacts } from './guest.ts';
+import { type NetworkFile, readNetworkFile } from './host-network/files.ts';
 import { interfacesFacts } from './interfaces.ts';
 import { basename, commonDepth, dirname, hostRoot, isWithin } from './paths.ts';
 import type { Settings } from './settings.ts';
 import { guestNames, guestSegments, interfacesComment, sharedKeys } from './shared-keys.ts';
-import type { CfgFile, InterfacesFile, Language, SourceFile, SxpFile, XlConfFile } from './source-file.ts';
+import type { CfgFile, FileKind, InterfacesFile, Language, SourceFile, SxpFile, XlConfFile } from './source-file.ts';
 import { chooseToolstack } from './toolstack.ts';
 import { xendFacts } from './xend.ts';
 import { xlConfFacts } from './xl-conf.ts';
@@ -30,6 +31,7 @@ const NO_HOST: Host = { root: '', xend: undefined, xlConf: undefined, interfaces
 
 export class Workspace {
   readonly #files = new Map<string, SourceFile>();
+  readonly #networkFiles = new Map<string, NetworkFile>();
   readonly #sharing = new Map<string, Set<string>>();
   readonly #keys = new Map<string, ReadonlySet<string>>();
   /** Host root -> the files there that describe the host (interfaces files of guests among them). */
@@ -45,6 +47,11 @@ export class Workspace {
     return this.#files;
   }
 
+  /** The files in which other programs set up a host's network; see host-network/. */
+  get networkFiles(): ReadonlyMap<string, NetworkFile> {
+    return this.#networkFiles;
+  }
+
   settings(uri: string): Settings {
     return this.#settingsOf(uri);
   }
@@ -53,7 +60,9 @@ export class Workspace {
    * Takes in a file, or a new version of it, and gives the URIs of all files whose findings may differ now (the
    * file's own among them).
    */
-  set(uri: string, language: Language, text: string, version: number): ReadonlySet<string> {
+  set(uri: string, language: FileKind, text: string, version: number): ReadonlySet<string> {
+    if (language === 'host-network') return this.#setNetworkFile(uri, text);
+    this.#networkFiles.delete(uri);
     const affected = this.#related(uri);
     const before = this.#files.get(uri);
     this.#forget(uri);
@@ -65,8 +74,17 @@ export class Workspace {
     return affected.add(uri);
   }
 
+  /** Whether a bridge exists depends on every such file, and so may any finding. They change seldom. */
+  #setNetworkFile(uri: string, text: string): ReadonlySet<string> {
+    const affected = new Set(this.delete(uri));
+    this.#networkFiles.set(uri, readNetworkFile(uri, URI.parse(uri).path, text));
+    for (const other of this.#files.keys()) affected.add(other);
+    return affected;
+  }
+
   /** Takes a file out; gives the URIs of the files whose findings may differ now. */
   delete(uri: string): ReadonlySet<string> {
+    if (this.#networkFiles.delete(uri)) return new Set(this.#files.keys());
     const file = this.#files.get(uri);
     if (!file) return new Set();
     const affected = this.#related(uri);

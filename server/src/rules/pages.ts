@@ -98,7 +98,8 @@ function blocks(files: ExampleFiles): string[] {
 
 /** The language of an example's file; guest files of examples may be as short as they like. */
 function exampleLanguage(path: string, text: string): Language {
-  return languageOf(`/example/${path}`, text) ?? 'xen-cfg';
+  const language = languageOf(`/example/${path}`, text);
+  return language === undefined || language === 'host-network' ? 'xen-cfg' : language;
 }
 
 function findingsOf(rule: Rule, example: Example): { path: string; line: number; one: Diagnosis }[] {
