@@ -124,7 +124,7 @@ export function languageOf(path: string, text: string, besideHost = false): File
   if (POOL_PATH.test(name)) return 'xl-cpupool';
   if (!isGuestPath(made)) return undefined;
   const guest = looksLikeGuest(text, besideHost ? 1 : 2);
-  if (XL_CONF_KEY.test(sample) && !guest && /\.(?:conf|cfg|config)$|^xl[.-]?conf$/.test(name)) return 'xl-conf';
+  if (XL_CONF_KEY.test(sample) && !guest && /\.conf$|^xl[._-]?(?:conf|cfg|config)$/.test(name)) return 'xl-conf';
   if (looksLikePool(sample, name)) return 'xl-cpupool';
   return guest ? 'xen-cfg' : undefined;
 }
