@@ -15,7 +15,7 @@ import { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
 import type { Environment } from './environment.ts';
 import { type CheckOutputParams, checkOutput } from './features/check-output.ts';
-import { codeActions, FIX_ALL } from './features/code-actions.ts';
+import { type ActionSurroundings, codeActions, FIX_ALL, resolveCodeAction } from './features/code-actions.ts';
 import { complete, resolveCompletion, TRIGGERS } from './features/completion.ts';
 import { definition } from './features/definition.ts';
 import { toDiagnostic } from './features/diagnostics.ts';
@@ -91,6 +91,10 @@ class Server {
   #pullsConfiguration = false;
   /** Whether the client wants the snippets as completion items; `editorSnippets` says that it has them itself. */
   #offersSnippets = false;
+  /** The commands that the client says it has, for actions that only it can carry out. */
+  #clientCommands: ReadonlySet<string> = new Set();
+  /** Whether the client asks for the edit of an action when it is chosen. */
+  #resolvesActions = false;
   readonly #tokens = new TokenHistory();
   #refreshesTokens = false;
   /** The folder with the pages about rules: where the client says, else what lies beside the server. */
@@ -126,10 +130,13 @@ class Server {
     this.#documents.listen(connection);
 
     connection.onCodeAction(({ textDocument, range, context }) =>
-      this.#with(textDocument.uri, (file) =>
-        codeActions(file, range, context.only, this.#findings(file), this.#workspace, this.#pages),
-      ),
+      this.#with(textDocument.uri, (file) => codeActions(file, range, context.only, this.#actionSurroundings(file))),
     );
+    connection.onCodeActionResolve((action) => {
+      const uri = (action.data as { uri?: unknown } | undefined)?.uri;
+      const file = typeof uri === 'string' ? this.#workspace.files.get(uri) : undefined;
+      return file ? resolveCodeAction(action, this.#actionSurroundings(file)) : action;
+    });
     connection.onCompletion(({ textDocument, position }) =>
       this.#with(textDocument.uri, (file) =>
         complete(file, position, this.#workspace, { snippets: this.#offersSnippets }),
@@ -219,7 +226,14 @@ class Server {
     if (this.#folders.length === 0 && params.rootUri) this.#folders = [params.rootUri];
     this.#pullsConfiguration = params.capabilities.workspace?.configuration === true;
     this.#refreshesTokens = params.capabilities.workspace?.semanticTokens?.refreshSupport === true;
-    const options = params.initializationOptions as { editorSnippets?: unknown; pages?: unknown } | null | undefined;
+    const options = params.initializationOptions as
+      | { editorSnippets?: unknown; pages?: unknown; commands?: unknown }
+      | null
+      | undefined;
+    this.#clientCommands = new Set(Array.isArray(options?.commands) ? options.commands : []);
+    const { codeAction } = params.capabilities.textDocument ?? {};
+    this.#resolvesActions =
+      codeAction?.dataSupport === true && codeAction.resolveSupport?.properties.includes('edit') === true;
     this.#pages = typeof options?.pages === 'string' ? options.pages : this.#environment.pages;
     this.#offersSnippets =
       options?.editorSnippets !== true &&
@@ -227,7 +241,10 @@ class Server {
     return {
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        codeActionProvider: { codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL] },
+        codeActionProvider: {
+          codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL],
+          ...(this.#resolvesActions && { resolveProvider: true }),
+        },
         completionProvider: { triggerCharacters: [...TRIGGERS], resolveProvider: true },
         definitionProvider: true,
         documentFormattingProvider: true,
@@ -348,6 +365,18 @@ class Server {
 
   /** The findings of the last check, which may lag behind an edit; `xen/networkChanged` follows when they are new. */
   readonly #lastFindings = (file: SourceFile): readonly Diagnosis[] => this.#shown.get(file.uri) ?? [];
+
+  /** What the actions of a file are made of; its own findings are brought up to date. */
+  #actionSurroundings(file: SourceFile): ActionSurroundings {
+    this.#findings(file);
+    return {
+      workspace: this.#workspace,
+      shown: this.#lastFindings,
+      pages: this.#pages,
+      commands: this.#clientCommands,
+      resolves: this.#resolvesActions,
+    };
+  }
 
   /** The findings of the file's present version. */
   #findings(file: SourceFile): readonly Diagnosis[] {

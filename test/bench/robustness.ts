@@ -93,7 +93,9 @@ function measure(language: Language, toolstack: 'xl' | 'xm', text: string): Time
   const [completion] = timed(() => complete(file, position, workspace));
   const [hovering] = timed(() => hover(file, position, workspace));
   const [tokens] = timed(() => semanticTokens(file));
-  const [actions] = timed(() => codeActions(file, { start: position, end: position }, undefined, found, workspace));
+  const [actions] = timed(() =>
+    codeActions(file, { start: position, end: position }, undefined, { workspace, shown: () => found }),
+  );
   return { parse, check: checking, publish, completion, hover: hovering, tokens, actions };
 }
 

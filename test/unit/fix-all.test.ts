@@ -81,7 +81,8 @@ describe('everything that is safe', () => {
     const file = workspace.files.get(uriOf('a.cfg'));
     if (!file) throw new Error('no file');
     const whole = { start: { line: 0, character: 0 }, end: documentOf(file).positionAt(text.length) };
-    const actions = codeActions(file, whole, [FIX_ALL], check(file, contextFor(file, workspace)), workspace);
+    const shown = check(file, contextFor(file, workspace));
+    const actions = codeActions(file, whole, [FIX_ALL], { workspace, shown: () => shown });
     return { actions, file, workspace };
   };
   const editsOf = ({ edit }: CodeAction) => (edit?.documentChanges?.[0] as TextDocumentEdit | undefined)?.edits ?? [];

@@ -35,6 +35,15 @@ it('looks at the line itself when the comment stands behind it', () => {
   );
 });
 
+it('offers the codes of all findings first in a comment for the file, and no error', () => {
+  const text = 'name = "a"\nkernel = "/k"\nmemory = 010\nvif = [ \'mac=01:00:00:00:00:01\' ]\non_crash = destroy\n';
+  expect(labels('a.cfg', `# xen-config: ignore-file |\n${text}`).slice(0, 3)).toEqual([
+    'multicast-mac',
+    'octal-number',
+    'added-number',
+  ]);
+});
+
 it('leaves out what the comment names already, and replaces the word that is typed', () => {
   const found = items('a.cfg', '# xen-config: ignore octal-number, dup|licate\nmemory = 010\n');
   expect(found.map((item) => item.label)).not.toContain('octal-number');
@@ -43,9 +52,9 @@ it('leaves out what the comment names already, and replaces the word that is typ
 });
 
 it('offers the words that begin such a comment once one of their letters is typed', () => {
-  expect(labels('xend-config.sxp', '# xen|\n')).toEqual(['xen-config: ignore']);
-  expect(labels('xend-config.sxp', '# xen-config: |\n')).toEqual(['ignore']);
-  expect(labels('a.cfg', '# xen-config: i|\n')).toEqual(['ignore', 'interfaces']);
+  expect(labels('xend-config.sxp', '# xen|\n')).toEqual(['xen-config: ignore', 'xen-config: ignore-file']);
+  expect(labels('xend-config.sxp', '# xen-config: |\n')).toEqual(['ignore', 'ignore-file']);
+  expect(labels('a.cfg', '# xen-config: i|\n')).toEqual(['ignore', 'ignore-file', 'interfaces']);
 });
 
 it('stays silent in comments for people', () => {

@@ -1,77 +1,242 @@
-/** Quick fixes for the findings at the cursor, and `source.fixAll.xen`, which applies every safe one. */
+/**
+ * Quick fixes for the findings at the cursor, what else can be done about them, and `source.fixAll.xen`, which applies
+ * every safe fix.
+ */
 import { type CodeAction, CodeActionKind, type Range, type WorkspaceEdit } from 'vscode-languageserver-types';
 import { documentOf, rangeOf } from '../model/lines.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { check, contextFor, type Diagnosis } from '../rules/check.ts';
-import { ignoreFix } from '../rules/ignore-comments.ts';
+import { ignoreFix, ignoreInFileFix } from '../rules/ignore-comments.ts';
 import type { Fix, TextEdit } from '../rules/rule.ts';
 import { overlaps, type Span, touches } from '../syntax/span.ts';
 import { toDiagnostic } from './diagnostics.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.xen`;
 
-/** The actions for a range of the file, given the findings that the editor shows for it. */
+/** Commands of the client that an action may name; each gets the code of a rule first. */
+export const TURN_RULE_OFF = 'xen.turnRuleOff';
+export const SHOW_RULE = 'xen.showRule';
+
+/** What the actions are made of besides the file. */
+export interface ActionSurroundings {
+  readonly workspace: Workspace;
+  /** The findings that the editor shows for a file. */
+  readonly shown: (file: SourceFile) => readonly Diagnosis[];
+  /** The folder with the pages about rules. */
+  readonly pages?: string | undefined;
+  /** The commands that the client has said it has. */
+  readonly commands?: ReadonlySet<string>;
+  /** Whether the client asks for the edit of an action when it is chosen (`codeAction/resolve`). */
+  readonly resolves?: boolean;
+}
+
+/** How an action says which edit it stands for, until the client asks for it. */
+interface Deferred {
+  readonly uri: string;
+  readonly version: number;
+  readonly code: string;
+  /** The finding: where it stands, and its number among those of this code at this place. */
+  readonly offset: number;
+  readonly end: number;
+  readonly nth: number;
+  readonly what: 'fix' | 'line' | 'file' | 'all' | 'everywhere';
+  /** Number of the fix among those of the finding; 0 for anything else. */
+  readonly index: number;
+}
+
+/** Of so many findings in a selection each one's own fixes are offered; nobody reads a longer list. */
+const MOST_FINDINGS = 40;
+
+/** Of so many it is offered to silence them one by one. */
+const MOST_SILENCED = 8;
+
+/** So many edits are sent to a client that wants them all beforehand; actions beyond that are left out. */
+const MOST_EDITS = 1000;
+
+/** So many findings in the workspace are repaired at once for a client that wants all edits beforehand. */
+const MOST_AT_ONCE = 200;
+
+/** The actions for a range of the file. */
 export function codeActions(
   file: SourceFile,
   range: Range,
   only: readonly string[] | undefined,
-  shown: readonly Diagnosis[],
-  workspace: Workspace,
-  pages?: string,
+  around: ActionSurroundings,
 ): CodeAction[] {
   const wants = (kind: string): boolean =>
-    only === undefined || only.some((one) => kind === one || kind.startsWith(`${one}.`));
-  const document = documentOf(file);
-  const span = { offset: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+    only === undefined || only.some((one) => one === '' || kind === one || kind.startsWith(`${one}.`));
+  const shown = around.shown(file);
   const actions: CodeAction[] = [];
   if (wants(CodeActionKind.QuickFix)) {
-    const here = shown.filter(
-      (one) => overlaps(one.span, span) || touches(one.span, span.offset) || touches(span, one.span.offset),
-    );
-    for (const one of here)
-      for (const fix of one.fixes?.() ?? [])
-        if (!isIdle(fix, workspace)) actions.push(quickFix(file, one, fix, workspace, pages));
-    // To silence a finding comes behind every way to repair it.
-    for (const one of here) {
-      const fix = ignoreFix(file, one);
-      if (fix) actions.push(quickFix(file, one, fix, workspace, pages));
+    const here = findingsAt(file, range, shown);
+    const few = here.slice(0, MOST_FINDINGS);
+    for (const one of few) actions.push(...fixesOf(file, one, around));
+    const kinds = new Map(here.map((one) => [one.code, one]));
+    const counts = countsOf(kinds, around);
+    for (const one of kinds.values()) actions.push(...fixesOfKind(file, one, counts.get(one.code) ?? 0, around));
+    // To silence a finding comes after every way to repair it.
+    if (here.length <= MOST_SILENCED) {
+      for (const one of here) actions.push(...silencing(file, one, 'line', around));
+      for (const one of kinds.values()) actions.push(...aboutRule(file, one, around));
     }
   }
   if (only?.some((one) => FIX_ALL === one || FIX_ALL.startsWith(`${one}.`))) {
-    const edits = repairs(file, shown, workspace);
+    const edits = repairs(file, shown, around.workspace);
     if (edits.length > 0) {
-      actions.push({
-        title: 'Repair everything that is safe to repair',
-        kind: FIX_ALL,
-        edit: toWorkspaceEdit(edits, workspace),
-      });
+      return [
+        ...withinReason(actions),
+        {
+          title: 'Fix everything that is safe to fix',
+          kind: FIX_ALL,
+          edit: toWorkspaceEdit(edits, around.workspace),
+        },
+      ];
     }
   }
+  return withinReason(actions);
+}
+
+/** The actions up to the one with which the edits become too many to send. */
+function withinReason(actions: readonly CodeAction[]): CodeAction[] {
+  let edits = 0;
+  return actions.filter(({ edit }) => {
+    for (const change of edit?.documentChanges ?? []) edits += 'edits' in change ? change.edits.length : 0;
+    return !edit || edits <= MOST_EDITS;
+  });
+}
+
+/**
+ * An action with the edit that it stands for; without one when the file has changed since it was offered, so that
+ * nothing is written into another text.
+ */
+export function resolveCodeAction(action: CodeAction, around: ActionSurroundings): CodeAction {
+  const wanted = action.data as Deferred | undefined;
+  const file = wanted && around.workspace.files.get(wanted.uri);
+  if (!file || file.version !== wanted.version) return action;
+  const one = around.shown(file).filter((other) => isSame(other, wanted))[wanted.nth];
+  const edits = one && EDITS[wanted.what](file, one, wanted.index, around);
+  return edits ? { ...action, edit: toWorkspaceEdit(edits, around.workspace) } : action;
+}
+
+function isSame({ code, span }: Diagnosis, wanted: { code: string; offset: number; end: number }): boolean {
+  return code === wanted.code && span.offset === wanted.offset && span.end === wanted.end;
+}
+
+type Edits = readonly TextEdit[] | undefined;
+
+/** What each kind of action writes. */
+const EDITS: Readonly<
+  Record<Deferred['what'], (file: SourceFile, one: Diagnosis, index: number, around: ActionSurroundings) => Edits>
+> = {
+  fix: (_file, one, index) => one.fixes?.()[index]?.edits,
+  line: (file, one) => ignoreFix(file, one)?.edits,
+  file: (file, { code }) => ignoreInFileFix(file, code).edits,
+  all: (file, { code }, _index, { shown }) => preferredEdits(file, ofKind(code, shown(file))),
+  everywhere: (_file, { code }, _index, { workspace, shown }) =>
+    [...workspace.files.values()].flatMap((other) => preferredEdits(other, ofKind(code, shown(other)))),
+};
+
+function findingsAt(file: SourceFile, range: Range, shown: readonly Diagnosis[]): Diagnosis[] {
+  const document = documentOf(file);
+  const span = { offset: document.offsetAt(range.start), end: document.offsetAt(range.end) };
+  return shown.filter(
+    (one) => overlaps(one.span, span) || touches(one.span, span.offset) || touches(span, one.span.offset),
+  );
+}
+
+function fixesOf(file: SourceFile, one: Diagnosis, around: ActionSurroundings): CodeAction[] {
+  return (one.fixes?.() ?? []).flatMap((fix, index) =>
+    isIdle(fix, around.workspace)
+      ? []
+      : [{ ...quickFix(file, one, fix.title, 'fix', index, around), isPreferred: fix.preferred === true }],
+  );
+}
+
+/** How many findings of each of these kinds the workspace has. */
+function countsOf(kinds: ReadonlyMap<string, unknown>, { workspace, shown }: ActionSurroundings): Map<string, number> {
+  const counts = new Map<string, number>();
+  if (kinds.size === 0) return counts;
+  for (const file of workspace.files.values())
+    for (const { code } of shown(file)) if (kinds.has(code)) counts.set(code, (counts.get(code) ?? 0) + 1);
+  return counts;
+}
+
+/** To fix all findings of the kind: those of the file, and the `total` of the workspace. */
+function fixesOfKind(file: SourceFile, one: Diagnosis, total: number, around: ActionSurroundings): CodeAction[] {
+  const { code } = one;
+  if (!repairOf(one)) return [];
+  const own = ofKind(code, around.shown(file)).length;
+  const inFile = quickFix(file, one, `Fix all ${own} of ${code} in this file`, 'all', 0, around);
+  const actions = own > 1 ? [inFile] : [];
+  if (total > own && (around.resolves || total <= MOST_AT_ONCE))
+    actions.push(quickFix(file, one, `Fix all ${total} of ${code} in the workspace`, 'everywhere', 0, around));
   return actions;
 }
 
-/** Whether a repair would leave everything as it is. */
+function silencing(file: SourceFile, one: Diagnosis, what: 'line' | 'file', around: ActionSurroundings): CodeAction[] {
+  const fix = what === 'line' ? ignoreFix(file, one) : ignoreInFileFix(file, one.code);
+  return fix ? [quickFix(file, one, fix.title, what, 0, around)] : [];
+}
+
+/** What can be done about the rule of a finding. */
+function aboutRule(file: SourceFile, one: Diagnosis, around: ActionSurroundings): CodeAction[] {
+  const { code } = one;
+  const actions = one.refused ? [] : silencing(file, one, 'file', around);
+  const command = (name: string, title: string): void => {
+    if (!around.commands?.has(name)) return;
+    actions.push({
+      ...bare(file, one, title, around),
+      command: { title, command: name, arguments: [code, file.uri] },
+    });
+  };
+  if (!one.refused) command(TURN_RULE_OFF, `Turn ${code} off in the settings`);
+  command(SHOW_RULE, `Show what ${code} means`);
+  return actions;
+}
+
+function ofKind(code: string, shown: readonly Diagnosis[]): readonly Diagnosis[] {
+  return shown.filter((one) => one.code === code);
+}
+
+/** The fix of a finding that needs no choice. */
+function repairOf(one: Diagnosis): Fix | undefined {
+  const fixes = one.fixes?.() ?? [];
+  return fixes.find((fix) => fix.preferred) ?? fixes.find((fix) => fix.safe);
+}
+
+/** Whether a fix would leave everything as it is. */
 function isIdle(fix: Fix, workspace: Workspace): boolean {
   return fix.edits.every(
     ({ uri, span, newText }) => workspace.files.get(uri)?.text.slice(span.offset, span.end) === newText,
   );
 }
 
+function bare(file: SourceFile, one: Diagnosis, title: string, around: ActionSurroundings): CodeAction {
+  // Without its related places: an editor does not compare them, and a thousand findings that relate to each other fill megabytes.
+  const { relatedInformation, ...diagnostic } = toDiagnostic(file, one, around.workspace, around.pages);
+  return { title, kind: CodeActionKind.QuickFix, diagnostics: [diagnostic] };
+}
+
 function quickFix(
   file: SourceFile,
   one: Diagnosis,
-  fix: Fix,
-  workspace: Workspace,
-  pages: string | undefined,
+  title: string,
+  what: Deferred['what'],
+  index: number,
+  around: ActionSurroundings,
 ): CodeAction {
-  return {
-    title: fix.title,
-    kind: CodeActionKind.QuickFix,
-    diagnostics: [toDiagnostic(file, one, workspace, pages)],
-    isPreferred: fix.preferred === true,
-    edit: toWorkspaceEdit(fix.edits, workspace),
-  };
+  const action = bare(file, one, title, around);
+  if (!around.resolves)
+    return { ...action, edit: toWorkspaceEdit(EDITS[what](file, one, index, around) ?? [], around.workspace) };
+  const { uri, version } = file;
+  const place = { code: one.code, ...one.span };
+  const nth = around
+    .shown(file)
+    .filter((other) => isSame(other, place))
+    .indexOf(one);
+  const data: Deferred = { uri, version, code: one.code, offset: one.span.offset, end: one.span.end, nth, what, index };
+  return { ...action, data };
 }
 
 /** How often repairs may bring to light what others repair, before the rest is left alone. */
@@ -129,10 +294,23 @@ function difference(uri: string, before: string, after: string): TextEdit {
 
 /** The edits of the first safe fix of each finding, leaving out any that would touch what an earlier one changes. */
 export function safeEdits(file: SourceFile, shown: readonly Diagnosis[]): TextEdit[] {
+  return editsOf(file, shown, (one) => one.fixes?.().find((candidate) => candidate.safe));
+}
+
+/** The edits of the fix of each finding that needs no choice, leaving out any that would touch what an earlier one changes. */
+function preferredEdits(file: SourceFile, shown: readonly Diagnosis[]): TextEdit[] {
+  return editsOf(file, shown, repairOf);
+}
+
+function editsOf(
+  file: SourceFile,
+  shown: readonly Diagnosis[],
+  choose: (one: Diagnosis) => Fix | undefined,
+): TextEdit[] {
   const taken: TextEdit[] = [];
   const places: Span[] = [];
   for (const one of shown) {
-    const fix = one.fixes?.().find((candidate) => candidate.safe);
+    const fix = choose(one);
     if (!fix?.edits.every((edit) => edit.uri === file.uri)) continue;
     if (fix.edits.some(({ span }) => collides(places, span))) continue;
     for (const edit of fix.edits) {
@@ -143,7 +321,7 @@ export function safeEdits(file: SourceFile, shown: readonly Diagnosis[]): TextEd
   return taken;
 }
 
-/** Index of the first of the sorted places that begins at the offset or behind it. */
+/** Index of the first of the sorted places that begins at the offset or after it. */
 function firstFrom(places: readonly Span[], offset: number): number {
   let low = 0;
   let high = places.length;

@@ -15,12 +15,15 @@ const SEVERITIES: Readonly<Record<Severity, DiagnosticSeverity>> = {
 
 const TAGS = { unnecessary: DiagnosticTag.Unnecessary, deprecated: DiagnosticTag.Deprecated } as const;
 
+/** So many related places are named: nobody reads on, and a thousand findings that relate to each other fill megabytes. */
+const MOST_RELATED = 10;
+
 /**
  * One finding for the editor; related places in files that have gone meanwhile are left out. `pages` is the URI of the
  * folder with the pages about rules, with its slash.
  */
 export function toDiagnostic(file: SourceFile, one: Diagnosis, workspace: Workspace, pages?: string): Diagnostic {
-  const related = (one.related ?? []).flatMap((place) => {
+  const related = (one.related ?? []).slice(0, MOST_RELATED).flatMap((place) => {
     const other = workspace.files.get(place.uri);
     return other ? [{ location: { uri: place.uri, range: rangeOf(other, place.span) }, message: place.message }] : [];
   });

@@ -11,6 +11,8 @@ export interface Diagnosis extends Finding {
   readonly code: string;
   readonly area: Area;
   readonly severity: Severity;
+  /** The toolstack refuses the file or the guest: whatever the settings call it, a comment does not silence it. */
+  readonly refused: boolean;
 }
 
 const RULES_OF = new Map<Language, readonly Rule[]>();
@@ -38,11 +40,13 @@ export function check(
     if (wanted === 'off') continue;
     try {
       for (const finding of rule.check(file, context)) {
+        const severity = finding.severity ?? rule.severity;
         found.push({
           ...finding,
           code: rule.code,
           area: rule.area,
-          severity: wanted ?? finding.severity ?? rule.severity,
+          severity: wanted ?? severity,
+          refused: severity === 'error',
         });
       }
     } catch (error) {
@@ -58,18 +62,25 @@ function silence(file: SourceFile, found: readonly Diagnosis[], context: CheckCo
   const comments = ignoreComments(file);
   if (comments.length === 0) return [...found];
   const used = new Set<IgnoredCode>();
+  const refused = new Set<IgnoredCode>();
   const silencerOf = silencers(file, comments);
   const kept = found.filter((one) => {
     const silencer = silencerOf(one.code, one.span.offset);
-    if (silencer) used.add(silencer);
-    return !silencer;
+    if (silencer) (one.refused ? refused : used).add(silencer);
+    return !silencer || one.refused;
   });
   const { code, area, severity } = uselessIgnore;
   const isOff = (other: string): boolean => context.settings.rules[other] === 'off';
   if (isOff(code)) return kept;
-  for (const finding of uselessIgnores(file, comments, used, rules, isOff)) {
+  for (const finding of uselessIgnores(file, comments, { used, refused }, rules, isOff)) {
     const wanted = context.settings.rules[code];
-    kept.push({ ...finding, code, area, severity: wanted && wanted !== 'off' ? wanted : severity });
+    kept.push({
+      ...finding,
+      code,
+      area,
+      severity: wanted && wanted !== 'off' ? wanted : severity,
+      refused: false,
+    });
   }
   return kept;
 }

@@ -19,3 +19,8 @@ export function remove(file: SourceFile, span: Span): TextEdit {
 export function fixBy(title: string, edit: TextEdit, more: Omit<Fix, 'title' | 'edits'> = {}): Fix {
   return { title, edits: [edit], ...more };
 }
+
+/** The line break that the file uses. */
+export function lineBreakOf(file: SourceFile): string {
+  return file.text.includes('\r\n') ? '\r\n' : '\n';
+}

@@ -1,7 +1,10 @@
-/** Comments that silence findings, `# xen-config: ignore CODE…`: what they cover, and how one is written without harm to the file. */
+/**
+ * Comments that silence findings, `# xen-config: ignore CODE…` for a line and `# xen-config: ignore-file CODE…` for the
+ * file: what they cover, and how one is written without harm to the file.
+ */
 import type { SourceFile } from '../model/source-file.ts';
 import { overlaps, type Span } from '../syntax/span.ts';
-import { insert } from './edits.ts';
+import { insert, lineBreakOf } from './edits.ts';
 import type { Finding, Fix } from './rule.ts';
 
 export interface IgnoredCode extends Span {
@@ -10,11 +13,16 @@ export interface IgnoredCode extends Span {
 
 export interface IgnoreComment extends Span {
   readonly codes: readonly IgnoredCode[];
-  /** Where the lines begin that it covers: its own and, when it stands alone, the next one that is no comment. */
+  /** Whether it holds for all lines of the file. */
+  readonly wholeFile: boolean;
+  /**
+   * Where the lines begin that it covers: its own and, when it stands alone, the next one that is not a comment. None
+   * for a comment that holds for the file.
+   */
   readonly lines: readonly number[];
 }
 
-const IGNORE = /^[#;\s]*xen-config:\s*ignore((?:[\s,]+[a-z][a-z0-9-]*)+)/;
+const IGNORE = /^[#;\s]*xen-config:\s*ignore(-file)?((?:[\s,]+[a-z][a-z0-9-]*)+)/;
 
 /** The comments of a file that silence something, in the order of the text. */
 export function ignoreComments(file: SourceFile): readonly IgnoreComment[] {
@@ -30,9 +38,11 @@ export function ignoreComments(file: SourceFile): readonly IgnoreComment[] {
     const goesOn = below.line === next ? below.goesOn : next;
     if (alone) below = { line: own, goesOn };
     const match = IGNORE.exec(text.slice(comment.offset, Math.min(comment.end, comment.offset + 1000)));
-    if (!match?.[1]) continue;
-    const codes = codesIn(match[1], comment.offset + match[0].length - match[1].length);
-    found.push({ offset: comment.offset, end: comment.end, codes, lines: alone ? [own, next, goesOn] : [own] });
+    if (!match?.[2]) continue;
+    const { offset, end } = comment;
+    const codes = codesIn(match[2], offset + match[0].length - match[2].length);
+    const wholeFile = match[1] !== undefined;
+    found.push({ offset, end, codes, wholeFile, lines: wholeFile ? [] : alone ? [own, next, goesOn] : [own] });
   }
   return found.reverse();
 }
@@ -54,9 +64,11 @@ export function silencers(
   for (const { lines, codes } of comments) {
     for (const line of new Set(lines)) byLine.set(line, [...(byLine.get(line) ?? []), ...codes]);
   }
+  const wholeFile = comments.flatMap((comment) => (comment.wholeFile ? comment.codes : []));
   return (code, offset) =>
     byLine.get(lineStart(file.text, offset))?.find((one) => one.code === code) ??
-    byLine.get(logicalStart(file, offset))?.find((one) => one.code === code);
+    byLine.get(logicalStart(file, offset))?.find((one) => one.code === code) ??
+    wholeFile.find((one) => one.code === code);
 }
 
 /**
@@ -128,17 +140,45 @@ function lastBefore(nodes: readonly unknown[], offset: number): TreeNode | undef
 /** Codes of findings about every line: to silence the first one only moves them to the next. */
 const WHOLE_FILE: ReadonlySet<string> = new Set(['crlf-line-ends']);
 
+/** The first lines that speak to other programs: an interpreter, an editor's mode, the encoding of a Python file. */
+const PREAMBLE = /^\uFEFF?(?:#(?:!|[^\n]*-\*-|[^\n]*(?:coding|vim)[:=])[^\n]*(?:\n|$)){0,2}/;
+
+/** A fix that silences all findings of a code in the file, by a comment at its head; one that is there gets the code too. */
+export function ignoreInFileFix(file: SourceFile, code: string): Fix {
+  const { text } = file;
+  const title = `Ignore ${code} in this file`;
+  const last = ignoreComments(file)
+    .find((comment) => comment.wholeFile)
+    ?.codes.at(-1);
+  if (last) return { title, edits: [insert(file, last.end, ` ${code}`)] };
+  const lineBreak = lineBreakOf(file);
+  const preamble = PREAMBLE.exec(text)?.[0] ?? '';
+  const before = preamble === '' || preamble === '\uFEFF' || preamble.endsWith('\n') ? '' : lineBreak;
+  return {
+    title,
+    edits: [insert(file, preamble.length, `${before}# xen-config: ignore-file ${code}${lineBreak}`)],
+  };
+}
+
 /**
- * A fix that silences the finding: behind its line where a comment may stand there, else in a line of its own above. A
- * comment that covers the line already gets the code too. Undefined where no line is to blame.
+ * A fix that silences the finding: after its line where a comment may stand there, else in a line of its own above. A
+ * comment that covers the line already gets the code too. Undefined where no line is to blame, and for what the toolstack
+ * refuses.
  */
-export function ignoreFix(file: SourceFile, finding: Finding & { readonly code: string }): Fix | undefined {
+export function ignoreFix(
+  file: SourceFile,
+  finding: Finding & { readonly code: string; readonly refused: boolean },
+): Fix | undefined {
   const { code } = finding;
-  if (WHOLE_FILE.has(code)) return undefined;
+  if (finding.refused || WHOLE_FILE.has(code)) return undefined;
   const { text } = file;
   const start = logicalStart(file, finding.span.offset);
   const title = `Ignore ${code} on this line`;
-  const there = ignoreComments(file).find((comment) => comment.lines.includes(start));
+  const { span } = finding;
+  // A finding about a comment of this kind is silenced by the comment itself.
+  const there = ignoreComments(file).find(
+    (comment) => comment.lines.includes(start) || (comment.offset <= span.offset && span.end <= comment.end),
+  );
   const last = there?.codes.at(-1);
   if (last) return { title, edits: [insert(file, last.end, ` ${code}`)] };
   const end = lineEnd(text, start);
@@ -146,8 +186,7 @@ export function ignoreFix(file: SourceFile, finding: Finding & { readonly code: 
     return { title, edits: [insert(file, end, ` # xen-config: ignore ${code}`)] };
   const from = start === 0 && text.startsWith('\uFEFF') ? 1 : start;
   const indent = /^[ \t]*/.exec(text.slice(from, end))?.[0] ?? '';
-  const lineBreak = text.includes('\r\n') ? '\r\n' : '\n';
-  return { title, edits: [insert(file, from, `${indent}# xen-config: ignore ${code}${lineBreak}`)] };
+  return { title, edits: [insert(file, from, `${indent}# xen-config: ignore ${code}${lineBreakOf(file)}`)] };
 }
 
 /** Whether a comment at the end of this line is read as one: nothing on the line may be broken or go on in the next. */

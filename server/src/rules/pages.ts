@@ -54,7 +54,8 @@ export function rulePage(rule: Rule): string {
     ),
     '## Settings',
     `\`"xen.rules": { "${rule.code}": "off" }\` switches the rule off; \`hint\`, \`information\`, \`warning\` and \`error\` set its severity. ` +
-      `A comment \`# xen-config: ignore ${rule.code}\` behind a line, or alone above it, silences that line only.`,
+      `A comment \`# xen-config: ignore ${rule.code}\` after a line, or alone above it, silences that line only; ` +
+      `\`# xen-config: ignore-file ${rule.code}\` silences the whole file.${rule.severity === 'error' ? ' Neither hides what the toolstack refuses.' : ''}`,
   ];
   return `${sections.join('\n\n')}\n`;
 }
@@ -126,8 +127,9 @@ export function rulesIndex(rules: readonly Rule[]): string {
     '# Rules',
     `Every finding has a code; this is what each of the ${rules.length} means. \`xen-config explain CODE\` prints a page in the terminal, ` +
       'and in an editor the code of a finding links to it.',
-    'The setting `xen.rules` sets the severity of single codes or switches them off. A comment `# xen-config: ignore CODE` behind a line, or alone ' +
-      'above it, silences that line; several codes are separated by blanks or commas.',
+    'The setting `xen.rules` sets the severity of single codes or switches them off. A comment `# xen-config: ignore CODE` after a line, or alone ' +
+      'above it, silences that line, and `# xen-config: ignore-file CODE` the whole file; several codes are separated by blanks or commas. ' +
+      'An error, which the toolstack refuses, is shown all the same.',
     'These pages are made from the rules by `npm run docs`.',
   ];
   for (const [area, title] of Object.entries(AREAS)) {

@@ -14,7 +14,8 @@ export interface CommentCompletion {
   readonly candidates: readonly Candidate[];
 }
 
-const CODES = /^[#;\s]*xen-config:\s*ignore[\s,](?:.*[\s,])?/;
+const CODES = /^[#;\s]*xen-config:\s*ignore(?:-file)?[\s,](?:.*[\s,])?/;
+const IS_FOR_FILE = /xen-config:\s*ignore-file/;
 const WORD = /^[#;\s]*(xen-config:\s*)?/;
 
 /** What may stand at the offset; undefined outside of comments, and in those that are for people. */
@@ -34,7 +35,9 @@ export function completeIgnoreComment(
   }
   const head = WORD.exec(before);
   const typed = before.slice(head?.[0].length ?? 0);
-  const words = head?.[1] ? directives(file) : [{ ...DIRECTIVE, label: 'xen-config: ignore' }];
+  const words = head?.[1]
+    ? directives(file)
+    : [DIRECTIVE, FOR_FILE].map((one) => ({ ...one, label: `xen-config: ${one.label}` }));
   if ((!head?.[1] && typed === '') || words.every((one) => !one.label.startsWith(typed))) return undefined;
   const span = { offset: offset - typed.length, end: offset + after.length };
   return { span, candidates: words.map((one) => ({ ...one, insert: `${one.label} ` })) };
@@ -46,10 +49,16 @@ const DIRECTIVE = {
   documentation: 'Silences findings by their codes: on this line, or on the line below when the comment stands alone.',
 } as const;
 
+const FOR_FILE = {
+  label: 'ignore-file',
+  kind: CompletionItemKind.Keyword,
+  documentation: 'Silences findings by their codes in the whole file.',
+} as const;
+
 function directives(file: SourceFile): Candidate[] {
-  if (file.language !== 'xen-cfg') return [DIRECTIVE];
+  if (file.language !== 'xen-cfg') return [DIRECTIVE, FOR_FILE];
   const documentation = "Names this guest's own interfaces file, where its path does not tell.";
-  return [DIRECTIVE, { label: 'interfaces', kind: CompletionItemKind.Keyword, documentation }];
+  return [DIRECTIVE, FOR_FILE, { label: 'interfaces', kind: CompletionItemKind.Keyword, documentation }];
 }
 
 /** The codes of the findings that the comment would cover come first, then those of the file, then all others. */
@@ -58,11 +67,16 @@ function codesFor(file: SourceFile, comment: number, typed: Span, workspace: Wor
   const present = new Set(
     there?.codes.filter((one) => one.end < typed.offset || one.offset > typed.end).map((one) => one.code),
   );
+  const wholeFile = IS_FOR_FILE.test(file.text.slice(comment, typed.offset));
   const lines = coveredLines(file, comment);
   const rank = new Map<string, number>();
   for (const one of check(file, contextFor(file, workspace))) {
+    // No comment silences what the toolstack refuses.
+    if (one.refused) continue;
     const covered =
-      lines.includes(lineStart(file.text, one.span.offset)) || lines.includes(logicalStart(file, one.span.offset));
+      wholeFile ||
+      lines.includes(lineStart(file.text, one.span.offset)) ||
+      lines.includes(logicalStart(file, one.span.offset));
     rank.set(one.code, Math.min(rank.get(one.code) ?? 2, covered ? 0 : 1));
   }
   const rankOf = (code: string): number => rank.get(code) ?? 2;

@@ -26,14 +26,20 @@ function removal(file: SourceFile, comment: IgnoreComment, one: IgnoredCode): Fi
   return { title: 'Remove the comment', edits: [remove(file, { offset: start + head.trimEnd().length, end })] };
 }
 
+/** What the codes of ignore comments met: findings that they silence, and ones that no comment silences. */
+export interface Met {
+  readonly used: ReadonlySet<IgnoredCode>;
+  readonly refused: ReadonlySet<IgnoredCode>;
+}
+
 /**
- * What is wrong with the ignore comments of a file. `used` are the codes that silenced something, `rules` all there
- * are; a rule that `isOff` is not checked at all, so that its comments are left alone.
+ * What is wrong with the ignore comments of a file. `rules` are all there are; a rule that `isOff` is not checked at
+ * all, so that its comments are left alone.
  */
 export function* uselessIgnores(
   file: SourceFile,
   comments: readonly IgnoreComment[],
-  used: ReadonlySet<IgnoredCode>,
+  { used, refused }: Met,
   rules: readonly Rule[],
   isOff: (code: string) => boolean,
 ): Generator<Finding> {
@@ -54,7 +60,9 @@ export function* uselessIgnores(
       yield {
         span: { offset, end },
         message: rule
-          ? `Nothing on this line or the next is reported as ${one.code}, so the comment silences nothing. Remove it.`
+          ? refused.has(one)
+            ? `An error is shown whatever a comment says, so this silences nothing. Correct what ${one.code} reports and remove the comment.`
+            : `Nothing ${comment.wholeFile ? 'in this file' : 'on this line or the next'} is reported as ${one.code}, so the comment silences nothing. Remove it.`
           : `There is no finding of the name ${one.code}, so this silences nothing. ${meant ? `Did you mean ${meant}?` : 'xen-config rules lists the names.'}`,
         tag: 'unnecessary',
         fixes: () => [
@@ -74,7 +82,8 @@ export default defineRule({
   severity: 'hint',
   title: 'Comment that silences nothing',
   explanation:
-    'A comment `# xen-config: ignore CODE` silences findings of that code on its own line, or on the line below when it stands alone. ' +
+    'A comment `# xen-config: ignore CODE` silences findings of that code on its own line, or on the line below when it stands alone; ' +
+    '`# xen-config: ignore-file CODE` silences them in the whole file. What the toolstack refuses is shown all the same: a comment would only hide why the guest does not start. ' +
     'Where there is no such finding (any more), or no such code, the comment only misleads the next reader.',
   examples: [
     {
@@ -86,6 +95,11 @@ export default defineRule({
       bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nmemroy = 512 # xen-config: ignore unknown-opton\n' },
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nmemroy = 512 # xen-config: ignore unknown-option\n' },
       fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nmemroy = 512 # xen-config: ignore unknown-option\n' },
+    },
+    {
+      bad: { 'a.cfg': '# xen-config: ignore-file octal-number\nname = "a"\nkernel = "/boot/vmlinuz"\nmemory = 512\n' },
+      good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nmemory = 512\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nmemory = 512\n' },
     },
   ],
   languages: ['xend-sxp', 'xen-cfg', 'xl-conf', 'xl-cpupool', 'xen-interfaces'],
