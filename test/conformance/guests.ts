@@ -309,7 +309,7 @@ function entry(key: string, next: Chance): string {
 }
 
 /** One setting for an option. */
-function setting(row: Row, next: Chance): string {
+export function setting(row: Row, next: Chance): string {
   const { name } = row;
   const value = (): string => {
     if (name === 'vnuma' || name === 'vsnd') return next() < 0.95 ? nested(name, next) : '[ "x" ]';

@@ -3,6 +3,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { oracleEnvironment } from './xl-runs.ts';
 
 const ORACLE = 'test/conformance/oracle';
 
@@ -25,22 +26,23 @@ export interface XlAnswer {
   readonly crashed?: string;
 }
 
-/** Asks libxlutil about files (`cfg`) and single strings, in the order of the requests; a string says why it is silent. */
-export function askXlutil(requests: readonly { readonly op: string; readonly text: string }[]): XlAnswer[] | string {
-  const cache = mkdtempSync(join(tmpdir(), 'xen-oracle-'));
-  try {
-    const input = requests.map((request, id) => `${JSON.stringify({ id, ...request })}\n`).join('');
-    const answer = spawnSync(join(ORACLE, 'xlu-dump'), ['--batch'], {
-      input,
-      encoding: 'utf8',
-      maxBuffer: 2 ** 30,
-      env: { ...ENVIRONMENT, XEN_ORACLE_CACHE: process.env.XEN_ORACLE_CACHE ?? cache },
-    });
-    if (answer.status !== 0) return answer.stderr?.trim().split('\n').at(-1) || String(answer.error);
-    return lines(answer.stdout);
-  } finally {
-    rmSync(cache, { recursive: true, force: true });
-  }
+/**
+ * Asks libxlutil about files (`cfg`) and single strings, in the order of the requests; a string says why it is silent.
+ * Without a release the installed library answers.
+ */
+export function askXlutil(
+  requests: readonly { readonly op: string; readonly text: string }[],
+  release?: string,
+): XlAnswer[] | string {
+  const input = requests.map((request, id) => `${JSON.stringify({ id, ...request })}\n`).join('');
+  const answer = spawnSync(join(ORACLE, 'xlu-dump'), ['--batch'], {
+    input,
+    encoding: 'utf8',
+    maxBuffer: 2 ** 30,
+    env: { ...ENVIRONMENT, ...oracleEnvironment(release) },
+  });
+  if (answer.status !== 0) return answer.stderr?.trim().split('\n').at(-1) || String(answer.error);
+  return lines(answer.stdout);
 }
 
 export interface PythonAnswer {

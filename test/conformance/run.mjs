@@ -77,7 +77,7 @@ export function versions() {
 }
 
 function print(rows) {
-  const columns = ['judge', 'inputs', 'agreements', 'false alarms', 'misses', 'wrong values'];
+  const columns = ['judge', 'inputs', 'agreements', 'listed differences', 'false alarms', 'misses', 'wrong values'];
   const table = [columns, ...rows.map((row) => columns.map((column) => String(row[column])))];
   const widths = columns.map((_, index) => Math.max(...table.map((cells) => cells[index].length)));
   for (const cells of table)
@@ -120,6 +120,7 @@ async function main() {
           judge: one.judge,
           inputs: one.inputs,
           agreements: one.agree,
+          'listed differences': one.listed,
           'false alarms': one.falseAlarms,
           misses: one.misses,
           'wrong values': one.wrongValues,

@@ -1,0 +1,82 @@
+/** What all comparisons of whole guests share: the product's findings, and the verdict on them. */
+import { readFileSync } from 'node:fs';
+import { defaultSettings } from '../../server/src/model/settings.ts';
+import { Workspace } from '../../server/src/model/workspace.ts';
+import { check, contextFor, type Diagnosis } from '../../server/src/rules/check.ts';
+import { rules } from '../../server/src/rules/index.ts';
+import { distortions } from './distortions.ts';
+import { newTally, record, type Tally, type Verdict } from './judges.ts';
+import type { XlRun } from './xl-runs.ts';
+
+const GUEST = 'file:///host/etc/xen/guest.cfg';
+
+/** What xl and libxl print of a guest that is in order, or of the host that the judge makes up. */
+const CHATTER =
+  /^got a tsc mode string: |NUMA placement failed, performance might be affected|^Unable to find 'xenstore-read'/;
+
+/** All findings for one guest on a host of this release. */
+export function findingsFor(text: string, version: string): Diagnosis[] {
+  const settings = { ...defaultSettings, toolstack: 'xl', version } as const;
+  const workspace = new Workspace(() => settings);
+  workspace.set(GUEST, 'xen-cfg', text, 0);
+  const file = workspace.files.get(GUEST);
+  return file ? check(file, contextFor(file, workspace)) : [];
+}
+
+/** Whether xl, or libxl behind it, does not create the guest; undefined where only a host could tell. */
+export function isRefused(answer: XlRun): boolean | undefined {
+  if (answer.status === null || answer.crashed) return true;
+  if (answer.refused === undefined) return answer.status !== 0;
+  return answer.refused ?? undefined;
+}
+
+/**
+ * Refused without an error of ours is a miss, an error without a refusal a false alarm; a complaint of theirs, or a value that the guest does not
+ * get, wants at least a warning.
+ */
+export function verdictOf(
+  found: readonly Diagnosis[],
+  answer: XlRun,
+  text: string,
+): { readonly verdict: Verdict; readonly why: unknown } | undefined {
+  const refused = isRefused(answer);
+  if (refused === undefined) return undefined;
+  const errors = found.filter((one) => one.severity === 'error');
+  const warned = errors.length > 0 || found.some((one) => one.severity === 'warning');
+  if (refused)
+    return { verdict: errors.length > 0 ? 'agree' : 'misses', why: [answer.crashed, answer.stage, ...answer.messages] };
+  if (errors.length > 0) return { verdict: 'falseAlarms', why: errors.map((one) => [one.code, one.message]) };
+  const complaints = answer.messages.filter((message) => !CHATTER.test(message));
+  if (complaints.length > 0 && !warned) return { verdict: 'misses', why: answer.messages };
+  const distorted = warned || !answer.config || answer.stage ? [] : distortions(text, answer.config);
+  return { verdict: distorted.length > 0 ? 'wrongValues' : 'agree', why: distorted };
+}
+
+/** The line of the table for these texts and answers. */
+export function judge(name: string, texts: readonly string[], answers: readonly XlRun[], version: string): Tally {
+  const tally = newTally(name);
+  for (const answer of answers) {
+    const text = texts[answer.id] as string;
+    const one = verdictOf(findingsFor(text, version), answer, text);
+    if (one) record(tally, one.verdict, text, one.why);
+  }
+  return tally;
+}
+
+/** The examples of all rules that speak about files for xl: a bad one that is an error must be refused. */
+export function ruleExamples(): string[] {
+  return rules.flatMap((rule) =>
+    rule.examples
+      .filter(({ toolstack }) => toolstack === 'xl')
+      .flatMap(({ bad, good }) => [bad, good])
+      .flatMap((files) => Object.entries(files))
+      .filter(([path]) => path.endsWith('.cfg') && rule.languages.includes('xen-cfg'))
+      .map(([, text]) => text),
+  );
+}
+
+/** The texts of recorded answers that lie beside the judges. */
+export function recordedTexts(file: string): string[] {
+  const lines = readFileSync(`test/conformance/oracle/${file}`, 'utf8').split('\n').filter(Boolean);
+  return lines.map((line) => JSON.parse(line).text);
+}
