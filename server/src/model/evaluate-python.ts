@@ -6,13 +6,16 @@ import type { CfgAssignment, CfgExpression, CfgStatement, CfgTree } from '../syn
 import { childrenOf, expressionsOf } from '../syntax/cfg/walk.ts';
 import type { Span } from '../syntax/span.ts';
 import { PythonValues, unknown } from './python-values.ts';
-import type { StaticList, StaticValue } from './static-value.ts';
+import type { StaticValue } from './static-value.ts';
 
 /** Functions that reach every variable of the file. */
 const REACH_ALL = new Set(['exec', 'execfile', 'eval', 'globals', 'locals', 'vars', 'setattr', 'reload', '__import__']);
 
 class Runner {
   readonly values = new Map<string, StaticValue>();
+  /** The names whose value is known, and those of them that hold a list: a file may make it all unknown once a line. */
+  readonly #known = new Set<string>();
+  readonly #lists = new Set<string>();
   readonly #tree: CfgTree;
   /** Names that share a list with another name: changing one changes the others. */
   readonly #shared = new Set<string>();
@@ -91,7 +94,7 @@ class Runner {
   #touchText(statement: Span): void {
     const words = this.#tree.text.slice(statement.offset, statement.end);
     if (!words.includes('(')) return;
-    for (const [name, value] of this.values) if (value.kind === 'list') this.#forget(name, value.span);
+    for (const name of this.#lists) this.#forgetInPlace(name);
   }
 
   #forgetBlock(block: CfgStatement): void {
@@ -114,10 +117,10 @@ class Runner {
   #assignment(statement: CfgAssignment): void {
     const { target, chained, operator } = statement;
     const span = statement.value ?? statement.operatorSpan;
-    const shared = new Set(this.#shared);
+    const sharedBefore = this.#shared.size;
     let value = statement.value ? this.#reader.read(statement.value) : unknown(span);
     if (statement.value) this.#touch(statement.value);
-    const aliased = this.#shared.size > shared.size || this.#readsShared(statement.value);
+    const aliased = this.#shared.size > sharedBefore || this.#readsShared(statement.value);
     const targets = [target, ...chained];
     if (operator !== '=') value = this.#augmented(statement, value);
     for (const one of targets) {
@@ -132,7 +135,7 @@ class Runner {
         continue;
       }
       if (operator === '=') this.#shared.delete(name);
-      this.values.set(name, value);
+      this.#set(name, value);
       if (value.kind === 'list' && (aliased || targets.length > 1)) this.#shared.add(name);
     }
   }
@@ -150,8 +153,7 @@ class Runner {
       this.#change(name, statement);
       return unknown(statement);
     }
-    if (before.kind === 'list' && added.kind === 'list')
-      return grown({ ...before, span: spanOf(statement) }, added.items);
+    if (before.kind === 'list' && added.kind === 'list') return this.#reader.grow(before, added.items, statement);
     return this.#reader.add(before, added, statement);
   }
 
@@ -166,14 +168,15 @@ class Runner {
     if (argument.kind === 'keyword' || argument.kind === 'opaque' || argument.kind === 'unary') return false;
     const word = this.#name(method);
     const value = this.#reader.read(argument);
-    if (this.#hasCalls(argument)) return false;
+    // Reading marks what it shares: a list that is put into itself has no end.
+    if (this.#hasCalls(argument) || this.#shared.has(name)) return false;
     if (word === 'append') {
       if (value.kind === 'list' && argument.kind !== 'list') this.#shared.add(name);
-      this.values.set(name, grown(list, [value]));
+      this.#set(name, this.#reader.grow(list, [value], list.span));
       return true;
     }
     if (word !== 'extend' || value.kind !== 'list') return false;
-    this.values.set(name, grown(list, value.items));
+    this.#set(name, this.#reader.grow(list, value.items, list.span));
     return true;
   }
 
@@ -205,7 +208,7 @@ class Runner {
       if (one.callee.object.kind !== 'name' || this.#name(one.callee.object) !== 'xm_vars') return;
       const name = this.#tree.text.slice(first.content.offset, first.content.end);
       this.#lost.add(name);
-      this.values.set(name, unknown(first));
+      this.#set(name, unknown(first));
     });
   }
 
@@ -233,26 +236,34 @@ class Runner {
       if (span && value && (span as CfgExpression).kind === 'opaque') this.#forget(name, span);
       return;
     }
-    if (this.#shared.has(name)) for (const other of this.#shared) this.#forget(other, span);
+    if (this.#shared.has(name)) {
+      for (const other of this.#shared) this.#forget(other, span);
+      // None of them is known any more, so none is to be forgotten again.
+      this.#shared.clear();
+    }
     this.#forget(name, span);
   }
 
   #forget(name: string, { offset, end }: Span): void {
-    this.values.set(name, unknown({ offset, end }));
+    this.#set(name, unknown({ offset, end }));
   }
 
   #forgetAll(): void {
-    for (const [name, value] of this.values) this.#forget(name, value.span);
+    for (const name of this.#known) this.#forgetInPlace(name);
   }
-}
 
-const spanOf = ({ offset, end }: Span): Span => ({ offset, end });
+  #forgetInPlace(name: string): void {
+    const value = this.values.get(name);
+    if (value) this.#forget(name, value.span);
+  }
 
-/** The list with more items. Its array is used up: nothing else holds it, and files append once a line. */
-function grown(list: StaticList, more: readonly StaticValue[]): StaticList {
-  const items = list.items as StaticValue[];
-  for (const item of [...more]) items.push(item);
-  return { ...list, items };
+  #set(name: string, value: StaticValue): void {
+    this.values.set(name, value);
+    if (value.kind === 'unknown') this.#known.delete(name);
+    else this.#known.add(name);
+    if (value.kind === 'list') this.#lists.add(name);
+    else this.#lists.delete(name);
+  }
 }
 
 /** Visits statements and the bodies of blocks, in the order of the text. */

@@ -2,10 +2,19 @@
 import { decodeString, joinTexts } from '../syntax/cfg/strings.ts';
 import type { CfgBinary, CfgExpression, CfgString } from '../syntax/cfg/tree.ts';
 import type { MappedText, Span } from '../syntax/span.ts';
-import type { StaticNumber, StaticValue, UnknownValue } from './static-value.ts';
+import type { StaticList, StaticNumber, StaticValue, UnknownValue } from './static-value.ts';
 
 /** Values nested deeper than this are unknown. */
 const DEPTH = 100;
+
+/** What a value weighs by itself, besides the characters of a text and the items of a list. */
+const OWN_WEIGHT = 16;
+
+/** How much more than its own source text a value may weigh: a list of 4,000 short texts, a text of 64,000 characters. */
+const LARGEST = 65_536;
+
+/** How much one file may produce (characters and items copied), besides so much for each character that it is long. */
+const ALLOWANCE = 4_000_000;
 
 export function unknown({ offset, end }: Span): UnknownValue {
   return { kind: 'unknown', span: { offset, end } };
@@ -24,13 +33,21 @@ function numberValue(source: string, span: Span): StaticValue {
   return { kind: 'number', span, value, source };
 }
 
+/**
+ * A few lines can ask for more than a machine holds (`x = x + x`, thirty times): what a value may weigh is bounded, and
+ * what a file may produce in all. Beyond that a value is unknown, as is everything that only a running Python could tell.
+ */
 export class PythonValues {
   readonly #text: string;
   readonly #look: (name: string) => StaticValue | undefined;
+  /** What lists weigh with everything in them, by their items: one list may stand in another many times. */
+  readonly #weights = new WeakMap<readonly StaticValue[], number>();
+  #allowance: number;
 
   constructor(text: string, look: (name: string) => StaticValue | undefined) {
     this.#text = text;
     this.#look = look;
+    this.#allowance = ALLOWANCE + OWN_WEIGHT * text.length;
   }
 
   read(node: CfgExpression, depth = 0): StaticValue {
@@ -49,7 +66,10 @@ export class PythonValues {
         return node.inner ? { ...this.read(node.inner, depth + 1), span } : unknown(span);
       case 'list':
         if (!node.closed || node.items.some((item) => item.kind === 'opaque')) return unknown(span);
-        return { kind: 'list', span, items: node.items.map((item) => this.read(item, depth + 1)) };
+        return this.#list(
+          node.items.map((item) => this.read(item, depth + 1)),
+          span,
+        );
       case 'tuple':
       case 'dict':
       case 'set':
@@ -99,12 +119,56 @@ export class PythonValues {
   /** `+` of two known values: texts, lists or whole numbers. */
   add(left: StaticValue, right: StaticValue, { offset, end }: Span): StaticValue {
     const span = { offset, end };
-    if (left.kind === 'string' && right.kind === 'string')
-      return { kind: 'string', span, text: joinTexts([left.text, right.text]) };
-    if (left.kind === 'list' && right.kind === 'list')
-      return { kind: 'list', span, items: [...left.items, ...right.items] };
+    if (left.kind === 'string' && right.kind === 'string') return this.#joined([left.text, right.text], span);
+    if (left.kind === 'list' && right.kind === 'list') {
+      const known = this.#weightOf(left) + this.#weightOf(right) <= limit(span);
+      return known && this.#pay(left.items.length + right.items.length)
+        ? this.#list([...left.items, ...right.items], span)
+        : unknown(span);
+    }
     if (left.kind === 'number' && right.kind === 'number') return counted(left.value + right.value, span);
     return unknown(span);
+  }
+
+  /**
+   * The list with more items. Its array is used up: nothing else may hold it, and files append once a line. `span` is
+   * what the longer list is said to be written as.
+   */
+  grow(list: StaticList, more: readonly StaticValue[], { offset, end }: Span): StaticValue {
+    const span = { offset, end };
+    const weight = more.reduce((sum, item) => sum + this.#weightOf(item), this.#weightOf(list));
+    if (weight > limit(span) || !this.#pay(more.length)) return unknown(span);
+    const items = list.items as StaticValue[];
+    for (const item of [...more]) items.push(item);
+    this.#weights.set(items, weight);
+    return { kind: 'list', span, items };
+  }
+
+  #list(items: readonly StaticValue[], span: Span): StaticValue {
+    const weight = items.reduce((sum, item) => sum + this.#weightOf(item), OWN_WEIGHT);
+    if (weight > limit(span)) return unknown(span);
+    this.#weights.set(items, weight);
+    return { kind: 'list', span, items };
+  }
+
+  #joined(parts: readonly MappedText[], span: Span): StaticValue {
+    const length = parts.reduce((sum, part) => sum + part.text.length, 0);
+    // What is longest is not copied: a file may add to a text on every line.
+    const copied = length - Math.max(...parts.map((part) => part.text.length));
+    if (length > limit(span) || !this.#pay(copied + OWN_WEIGHT)) return unknown(span);
+    return { kind: 'string', span, text: joinTexts(parts) };
+  }
+
+  #weightOf(value: StaticValue): number {
+    if (value.kind === 'string') return OWN_WEIGHT + value.text.text.length;
+    return value.kind === 'list' ? (this.#weights.get(value.items) ?? OWN_WEIGHT) : OWN_WEIGHT;
+  }
+
+  /** Takes from what the file may produce; false when there is not so much left. */
+  #pay(weight: number): boolean {
+    if (weight > this.#allowance) return false;
+    this.#allowance -= weight;
+    return true;
   }
 
   /** `'…%d…' % x` with plain `%s`, `%d` and `%%`; anything else is unknown. */
@@ -112,6 +176,7 @@ export class PythonValues {
     const tuple = right.kind === 'tuple' ? right.items : [right];
     const values = tuple.map((item) => this.read(item, depth + 1));
     if (right.kind !== 'tuple' && values[0]?.kind === 'other') return unknown(span);
+    if (!this.#pay(format.text.length)) return unknown(span);
     const parts: MappedText[] = [];
     let next = 0;
     let from = 0;
@@ -129,12 +194,20 @@ export class PythonValues {
     }
     if (next !== values.length) return unknown(span);
     parts.push(slice(format, from, format.text.length));
-    return { kind: 'string', span, text: joinTexts(parts) };
+    return this.#joined(parts, span);
   }
 }
 
+/** The places are looked up at once: a text that is formatted on every line would else ask through all of them. */
 function slice(text: MappedText, from: number, to: number): MappedText {
-  return { text: text.text.slice(from, to), sourceOffset: (index) => text.sourceOffset(from + index) };
+  if (from === 0 && to === text.text.length) return text;
+  const places = Array.from({ length: to - from + 1 }, (_, index) => text.sourceOffset(from + index));
+  return { text: text.text.slice(from, to), sourceOffset: (index) => places[Math.min(index, to - from)] ?? 0 };
+}
+
+/** What a value of this source text may weigh: more than what is written out in full. */
+function limit({ offset, end }: Span): number {
+  return LARGEST + (OWN_WEIGHT + 1) * (end - offset);
 }
 
 function formatted(value: StaticValue | undefined, letter: string): string | undefined {
