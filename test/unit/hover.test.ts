@@ -33,7 +33,7 @@ describe('hover', () => {
     expect(found?.text).toContain('**network-bridge** · bridge mode');
     expect(found?.text).toContain('`netdev`');
     expect(hoverAt('xend-config.sxp', "(network-script 'network-bridge net|dev=eth1')\n")?.text).toContain(
-      'argument of network-bridge',
+      'argument of `network-bridge`',
     );
   });
 
@@ -50,14 +50,14 @@ describe('hover', () => {
     expect(found).toEqual({
       marked: '10.0.0.1',
       text: [
-        '**10.0.0.1** · vif 0 of vm01',
+        '**`10.0.0.1`** · vif 0 of `vm01`',
         '',
         '- Network: 10.0.0.0/24, mask 255.255.255.0',
         '- Broadcast: 10.0.0.255',
         '- Usable: 10.0.0.1 to 10.0.0.254',
-        "- Known from the guest's own interfaces file (source 1 of 5)",
-        '- Gateway: 10.0.0.254',
-        '- Mode: nat (vif-nat)',
+        "- Known from the guest's own interfaces file",
+        '- Gateway: `10.0.0.254`',
+        '- Mode: nat (`vif-nat`)',
         '- Address of vif0 on dom0: 10.0.0.128',
       ].join('\n'),
     });
@@ -68,7 +68,7 @@ describe('hover', () => {
       'xend-config.sxp': '(network-script network-nat)\n(vif-script vif-nat)\n',
     });
     expect(found?.text).toContain('- Network: 10.0.0.0/16, mask 255.255.0.0');
-    expect(found?.text).toContain('(source 5 of 5)');
+    expect(found?.text).toContain('Known from the range that vif-nat hands out');
   });
 
   it('tells the subnet of an interfaces stanza', () => {

@@ -24,6 +24,7 @@ import { scriptArguments, scriptRows } from '../xen/hotplug-scripts.ts';
 import { type Found, find, keyTable, specRow, TABLES, type TableName } from '../xen/tables.ts';
 import { wordsOfValue } from '../xen/values/words-of-value.ts';
 import { releaseOf } from './completion/candidate.ts';
+import { code } from './markdown.ts';
 import { releasesInWords, rowMarkdown } from './row-markdown.ts';
 import { type SpecSymbol, type SymbolAt, symbolAt, type XendValueSymbol } from './symbol-at.ts';
 
@@ -136,7 +137,7 @@ function argumentText(script: string, typed: string, span: Span): Described | nu
   const found = scriptArguments(script)?.find((argument) => argument.name === name);
   if (!found) return null;
   return {
-    text: `**${name}** · argument of ${script}\n\n${found.description}${found.default ? `\n\n- Default: ${found.default}` : ''}`,
+    text: `**${name}** · argument of ${code(script)}\n\n${found.description}${found.default ? `\n\n- Default: ${found.default}` : ''}`,
     span,
   };
 }
@@ -155,23 +156,25 @@ function addressText(file: CfgFile, vif: Vif, offset: number, workspace: Workspa
   const parsed = ip && parseAddressAndPrefix(ip.value);
   if (!ip || !parsed) return null;
   const mode = vifMode(file, vif, workspace);
-  const lines = [`**${parsed.address.text}** · vif ${vif.index} of ${file.facts.name?.value ?? 'this guest'}`];
+  const lines = [
+    `**${code(parsed.address.text)}** · vif ${vif.index} of ${code(file.facts.name?.value ?? '') || 'this guest'}`,
+  ];
   const known = guestSubnet(file, vif, workspace);
   lines.push(
     '',
     ...(known ? subnetLines(known.subnet, sourceLine(known)) : ['No file tells which subnet this guest is on.']),
   );
-  if (known?.gateway) lines.push(`- Gateway: ${known.gateway.value.text}`);
-  if (mode) lines.push(`- Mode: ${mode.mode} (${mode.script})`);
+  if (known?.gateway) lines.push(`- Gateway: ${code(known.gateway.value.text)}`);
+  if (mode) lines.push(`- Mode: ${mode.mode} (${code(mode.script)})`);
   const bridge = mode === undefined || mode.mode === 'bridge' ? bridgeOf(file, vif, workspace) : undefined;
-  if (bridge) lines.push(`- Bridge: ${bridge.value}`);
+  if (bridge) lines.push(`- Bridge: ${code(bridge.value)}`);
   if (mode?.mode === 'nat' && parsed.address.family === 4)
     lines.push(`- Address of vif${vif.index} on dom0: ${routerAddress(parsed.address.value)}`);
   return { text: lines.join('\n'), span: { offset: ip.offset, end: ip.end } };
 }
 
 function sourceLine(known: GuestSubnet): string {
-  return `Known from ${SUBNET_SOURCES[known.rule]} (source ${known.rule} of 5)`;
+  return `Known from ${SUBNET_SOURCES[known.rule]}`;
 }
 
 /** The router address that vif-nat gives to the dom0 end: the guest's last octet plus 127 (hotplug script vif-nat). */
@@ -199,11 +202,11 @@ function interfacesAddress(file: InterfacesFile, text: string, offset: number): 
     const known = deviceAddress(device);
     if (!known) return null;
     const lines = [
-      `**${text}** · ${device.name.value}`,
+      `**${code(text)}** · ${code(device.name.value)}`,
       '',
       ...subnetLines(subnetOf(known.address, known.prefix), 'Known from this stanza'),
     ];
-    if (device.gateway) lines.push(`- Gateway: ${device.gateway.value}`);
+    if (device.gateway) lines.push(`- Gateway: ${code(device.gateway.value)}`);
     return { text: lines.join('\n'), span: { offset: place.offset, end: place.end } };
   }
   return null;

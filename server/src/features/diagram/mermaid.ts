@@ -1,4 +1,5 @@
 /** The picture as a Mermaid flowchart, for documents and wikis that draw it themselves. */
+import { oneLine } from '../markdown.ts';
 import { severest } from './describe.ts';
 import { isMarked, type ShownGraph } from './trim.ts';
 import type { ElementKind, GraphElement, GraphGuest, GraphLink } from './types.ts';
@@ -75,9 +76,10 @@ function arrow(link: GraphLink, kind: ElementKind | undefined): string {
   return link.certain ? plug(kind) : '-.-';
 }
 
-/** Text inside a quoted label: Mermaid reads `#name;` entities and HTML there. */
+/** Text inside a quoted label or a comment: Mermaid reads `#name;` entities, HTML, Markdown and `%%{` directives there. */
 function quote(text: string): string {
-  return text.replaceAll(/[#"<>&`{}[\]|\\]/g, (sign) => `#${sign.codePointAt(0)};`).replaceAll(/\s+/g, ' ');
+  const escaped = oneLine(text).replaceAll(/[#"<>&`{}[\]|\\]/g, (sign) => `#${sign.codePointAt(0)};`);
+  return escaped.replaceAll(/\s+/g, ' ');
 }
 
 /** Short names that are certainly valid, in the order of their first use. */

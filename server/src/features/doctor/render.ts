@@ -1,4 +1,5 @@
 /** The troubleshooter's table as plain text, JSON or Markdown. */
+import { escapeMarkdown } from '../markdown.ts';
 import type { DoctorRow, Verdict } from './config.ts';
 
 const ORDER: readonly Verdict[] = ['wrong', 'missing', 'unknown', 'not-shown', 'ok'];
@@ -50,12 +51,7 @@ export function renderMarkdown(rows: readonly DoctorRow[]): string {
   const table = [
     ['Verdict', 'Check', 'Expected', 'Found', 'Meaning', 'What to do', 'From'],
     ['---', '---', '---', '---', '---', '---', '---'],
-    ...cells,
+    ...cells.map((row) => row.map(escapeMarkdown)),
   ];
-  return `${table.map((row) => `| ${row.map(escapeCell).join(' | ')} |`).join('\n')}\n`;
-}
-
-/** Pasted text must not break out of its cell, nor turn into markup. */
-function escapeCell(text: string): string {
-  return text === '---' ? text : text.replaceAll(/[\r\n]+/g, ' ').replaceAll(/[\\|<>`*_[\]]/g, '\\$&');
+  return `${table.map((row) => `| ${row.join(' | ')} |`).join('\n')}\n`;
 }
