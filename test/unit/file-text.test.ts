@@ -163,7 +163,7 @@ describe('a hostile text in every place of the files', () => {
   // The rows of the tables bring fenced examples of their own.
   const own = (found: string): boolean => found.startsWith('fence ') && !found.includes('evil');
 
-  it.each(PAYLOADS.filter((one) => /^(?:!|<|https|``|\[a\]\(h)/.test(one)))('%j', (payload) => {
+  it.each(PAYLOADS.filter((one) => /evil/.test(one) && /^(?:!|<|https|``|\[a\]\(h)/.test(one)))('%j', (payload) => {
     const workspace = workspaceOf(hostileFiles(payload));
     const said = new Set<string>();
     for (const file of workspace.files.values()) for (const text of saidOf(file, workspace)) said.add(text);
