@@ -59,6 +59,8 @@ function clientOptions(context: ExtensionContext, own: readonly string[]): Langu
     // VS Code has the snippets from the manifest; other editors get them from the server.
     initializationOptions: {
       editorSnippets: true,
+      // The watcher above tells of changed files; other clients are asked to by the server.
+      watchesFiles: true,
       pages: `${Uri.joinPath(context.extensionUri, 'docs', 'rules').toString()}/`,
     },
     // A crashed server starts again and all documents are opened anew, so nothing is lost.

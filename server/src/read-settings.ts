@@ -1,4 +1,4 @@
-/** Reads what a client says of the section `xen`; anything of the wrong shape counts as not set. */
+/** Reads what a client says of the section `xen`, on each way that clients have; what has the wrong shape counts as not set. */
 import { defaultSettings, type NetworkSetting, type Settings, type Severity } from './model/settings.ts';
 
 const SEVERITIES: readonly (Severity | 'off')[] = ['off', 'error', 'warning', 'information', 'hint'];
@@ -22,7 +22,60 @@ export function readSettings(value: unknown): Settings {
   };
 }
 
-function isRecord(value: unknown): value is Record<string, unknown> {
+/**
+ * The section `xen` of what a client sent: the section itself, or all settings with the section in them, also where
+ * names are written with dots (`xen.toolstack`).
+ */
+export function sectionOf(value: unknown): Record<string, unknown> {
+  if (!isRecord(value)) return {};
+  const section: Record<string, unknown> = isRecord(value.xen) ? { ...value.xen } : 'xen' in value ? {} : { ...value };
+  for (const [name, one] of Object.entries(value)) if (name.startsWith('xen.')) section[name.slice(4)] = one;
+  return section;
+}
+
+/**
+ * What the user set, from the three ways on which it may come: `initializationOptions`, `didChangeConfiguration`, and
+ * the answer to `workspace/configuration`. Each setting counts as the latest of these ways has it.
+ */
+export class ClientSettings {
+  #initial: Record<string, unknown> = {};
+  #pushed: Record<string, unknown> = {};
+  /** Folder -> what the client answered for it; the empty key holds for files outside all folders. */
+  #pulled = new Map<string, Record<string, unknown>>();
+  #read = new Map<string, Settings>();
+
+  initialize(options: unknown): void {
+    if (!isRecord(options)) return;
+    this.#initial = { ...('xen' in options ? sectionOf(options) : {}), ...sectionOf(options.settings) };
+    this.#read.clear();
+  }
+
+  push(settings: unknown): void {
+    if (!isRecord(settings)) return;
+    this.#pushed = sectionOf(settings);
+    this.#read.clear();
+  }
+
+  /** `answers` are what came back for `scopes`; a client may give fewer, or something else than a list. */
+  pull(scopes: readonly string[], answers: unknown): void {
+    const list: readonly unknown[] = Array.isArray(answers) ? answers : [];
+    this.#pulled = new Map(scopes.map((scope, index) => [scope, sectionOf(list[index])]));
+    this.#read.clear();
+  }
+
+  /** What holds for the files of a folder; for all others without one. */
+  of(folder = ''): Settings {
+    let settings = this.#read.get(folder);
+    if (!settings) {
+      const pulled = this.#pulled.get(folder) ?? this.#pulled.get('');
+      settings = readSettings({ ...this.#initial, ...this.#pushed, ...pulled });
+      this.#read.set(folder, settings);
+    }
+    return settings;
+  }
+}
+
+export function isRecord(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 

@@ -1,47 +1,36 @@
-/** The protocol: wires the features to LSP requests. Only this file and its two starters know the connection. */
+/** The protocol: takes in what the client sends, answers by the list in requests.ts, and publishes findings by itself. */
 import {
-  CodeActionKind,
   type Connection,
   DidChangeConfigurationNotification,
+  DidChangeWatchedFilesNotification,
+  type DidChangeWatchedFilesParams,
+  DidChangeWorkspaceFoldersNotification,
+  ErrorCodes,
   FileChangeType,
   type InitializeParams,
   type InitializeResult,
-  LSPErrorCodes,
   ResponseError,
+  SemanticTokensRefreshRequest,
   TextDocumentSyncKind,
-  TextDocuments,
+  type WorkspaceFoldersChangeEvent,
 } from 'vscode-languageserver';
-import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { URI } from 'vscode-uri';
+import manifest from '../package.json' with { type: 'json' };
+import { diagnosticFor } from './client-answers.ts';
+import { readClientCapabilities } from './client-capabilities.ts';
 import type { Environment } from './environment.ts';
-import { type CheckOutputParams, checkOutput } from './features/check-output.ts';
-import { type ActionSurroundings, codeActions, FIX_ALL, resolveCodeAction } from './features/code-actions.ts';
-import { complete, resolveCompletion, TRIGGERS } from './features/completion.ts';
-import { definition } from './features/definition.ts';
 import { toDiagnostic } from './features/diagnostics.ts';
-import { documentHighlight } from './features/document-highlight.ts';
-import { documentLinks } from './features/document-links.ts';
-import { documentSymbols } from './features/document-symbols.ts';
-import { foldingRanges } from './features/folding-ranges.ts';
-import { format } from './features/formatting.ts';
-import { hover } from './features/hover.ts';
-import { advise, startAdvice, type TypedAnswers } from './features/network-advisor.ts';
-import { type DiagramParams, networkDiagram } from './features/network-diagram.ts';
-import { networkSituations, setNetworkMode } from './features/network-mode.ts';
-import { networkTree } from './features/network-tree.ts';
-import { references } from './features/references.ts';
-import { prepareRename, RenameError, rename } from './features/rename.ts';
-import { selectionRanges } from './features/selection-ranges.ts';
-import { LEGEND, semanticTokens } from './features/semantic-tokens.ts';
-import { SIGNATURE_TRIGGERS, signatureHelp } from './features/signature-help.ts';
-import { workspaceSymbols } from './features/workspace-symbols.ts';
 import { languageOf } from './model/language.ts';
-import { defaultSettings, type Settings } from './model/settings.ts';
+import type { Settings } from './model/settings.ts';
 import type { FileKind, Language, SourceFile } from './model/source-file.ts';
 import { Workspace } from './model/workspace.ts';
-import { readSettings } from './read-settings.ts';
+import { OpenDocuments } from './open-documents.ts';
+import { ClientSettings, isRecord } from './read-settings.ts';
+import { type Desk, promises, REQUESTS, type Served } from './requests.ts';
 import { check, contextFor, type Diagnosis } from './rules/check.ts';
 import { TokenHistory } from './token-history.ts';
+import { folderKey, isBelow, Spellings, uriKey } from './uris.ts';
 
 const LANGUAGES: ReadonlySet<string> = new Set<Language>([
   'xend-sxp',
@@ -57,6 +46,9 @@ const SLICE = 10;
 /** How long (ms) requests that come right behind a change have before its check begins. */
 const HEAD_START = 2;
 
+/** How long (ms) findings wait for the user's settings; some clients never answer, and then the defaults hold. */
+const SETTINGS_WITHIN = 2000;
+
 /** The most findings that are shown for one file: beyond it nobody reads on, and an editor would suffer. */
 const MOST_SHOWN = 1000;
 
@@ -65,42 +57,36 @@ export function startServer(connection: Connection, environment: Environment): v
   new Server(connection, environment).listen();
 }
 
-/** Turns what a feature refuses, in words for the user, into the protocol's error. */
-function orSay<R>(answer: () => R): R {
-  try {
-    return answer();
-  } catch (error) {
-    throw error instanceof RenameError ? new ResponseError(LSPErrorCodes.RequestFailed, error.message) : error;
-  }
-}
-
 class Server {
   readonly #connection: Connection;
   readonly #environment: Environment;
-  readonly #documents = new TextDocuments(TextDocument);
+  readonly #documents = new OpenDocuments();
+  readonly #spellings = new Spellings();
+  readonly #settings = new ClientSettings();
   readonly #workspace = new Workspace((uri) => this.#settingsOf(uri));
   /** Findings as last shown, for quick fixes and for taking them back. */
   readonly #shown = new Map<string, readonly Diagnosis[]>();
   readonly #waiting = new Set<string>();
   #working = false;
+  #phase: 'new' | 'serving' | 'ended' = 'new';
   /** False until the user's settings are known: nothing is reported that they may have turned off. */
   #configured = false;
+  /** Counts the questions for settings, so that an answer to an old one is not taken for the newest. */
+  #asked = 0;
+  /** Keys of the workspace's folders (see uris.ts). */
   #folders: string[] = [];
-  /** Folder -> what the user set for it; the empty key holds for files outside all folders. */
-  #settings = new Map<string, Settings>();
-  #pullsConfiguration = false;
-  /** Whether the client wants the snippets as completion items; `editorSnippets` says that it has them itself. */
-  #offersSnippets = false;
-  /** The commands that the client says it has, for actions that only it can carry out. */
-  #clientCommands: ReadonlySet<string> = new Set();
-  /** Whether the client asks for the edit of an action when it is chosen. */
-  #resolvesActions = false;
+  /** Whether the client itself tells of changed files without being asked to. */
+  #watchesFiles = false;
   readonly #tokens = new TokenHistory();
-  #refreshesTokens = false;
-  /** The folder with the pages about rules: where the client says, else what lies beside the server. */
-  #pages: string | undefined;
   /** Whether the client shows the network, and wants to hear when it may have changed. */
   #drawsNetwork = false;
+  #client = readClientCapabilities(undefined);
+  /** The folder with the pages about rules: where the client says, else what lies beside the server. */
+  #pages: string | undefined;
+  #offersSnippets = false;
+  /** The commands that the client says it has, for actions that only it can carry out. */
+  #commands: ReadonlySet<string> = new Set();
+  #desk: Desk | undefined;
 
   constructor(connection: Connection, environment: Environment) {
     this.#connection = connection;
@@ -111,206 +97,160 @@ class Server {
     const connection = this.#connection;
     connection.onInitialize((params) => this.#initialize(params));
     connection.onInitialized(() => this.#initialized());
-    connection.onDidChangeConfiguration(() => this.#configure());
-    connection.onDidChangeWatchedFiles(({ changes }) => {
-      for (const change of changes) {
-        const deleted = change.type === FileChangeType.Deleted;
-        // A deleted folder is one event, whatever it held.
-        if (deleted && !this.#workspace.files.has(change.uri)) this.#reloadBelow(change.uri);
-        else void this.#reload(change.uri, deleted);
-        // A new folder may be one event as well, whatever came with it.
-        if (change.type === FileChangeType.Created && this.#folderOf(change.uri)) void this.#readFolder(change.uri);
-      }
+    connection.onShutdown(() => {
+      this.#phase = 'ended';
     });
-    this.#documents.onDidChangeContent(({ document }) => this.#take(document));
-    this.#documents.onDidClose(({ document }) => {
-      this.#tokens.forget(document.uri);
-      void this.#reload(document.uri, false);
+    connection.onDidChangeConfiguration((params) => {
+      this.#settings.push(params?.settings);
+      this.#configure();
     });
-    this.#documents.listen(connection);
-
-    connection.onCodeAction(({ textDocument, range, context }) =>
-      this.#with(textDocument.uri, (file) => codeActions(file, range, context.only, this.#actionSurroundings(file))),
+    connection.onDidChangeWatchedFiles((params) => this.#filesChanged(params));
+    connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event }) => this.#foldersChanged(event));
+    this.#documents.listen(
+      connection,
+      this.#spellings,
+      (before) => this.#send(before, undefined, []),
+      (document) => this.#take(document),
+      (key) => {
+        this.#tokens.forget(key);
+        void this.#reload(key, false);
+      },
+      () => {},
     );
-    connection.onCodeActionResolve((action) => {
-      const uri = (action.data as { uri?: unknown } | undefined)?.uri;
-      const file = typeof uri === 'string' ? this.#workspace.files.get(uri) : undefined;
-      return file ? resolveCodeAction(action, this.#actionSurroundings(file)) : action;
-    });
-    connection.onCompletion(({ textDocument, position }) =>
-      this.#with(textDocument.uri, (file) =>
-        complete(file, position, this.#workspace, { snippets: this.#offersSnippets }),
-      ),
-    );
-    connection.onCompletionResolve((item) => resolveCompletion(item));
-    connection.onHover(({ textDocument, position }) =>
-      this.#with(textDocument.uri, (file) => hover(file, position, this.#workspace)),
-    );
-    connection.onSignatureHelp(({ textDocument, position }) =>
-      this.#with(textDocument.uri, (file) => signatureHelp(file, position, this.#workspace)),
-    );
-    connection.onDocumentSymbol(({ textDocument: { uri } }) => this.#with(uri, documentSymbols));
-    connection.onFoldingRanges(({ textDocument: { uri } }) => this.#with(uri, foldingRanges));
-    connection.onSelectionRanges(({ textDocument: { uri }, positions }) =>
-      this.#with(uri, (file) => selectionRanges(file, positions)),
-    );
-    connection.onDefinition(({ textDocument: { uri }, position }) =>
-      this.#with(uri, (file) => definition(file, position, this.#workspace)),
-    );
-    connection.onReferences(({ textDocument: { uri }, position, context }) =>
-      this.#with(uri, (file) => references(file, position, context.includeDeclaration, this.#workspace)),
-    );
-    connection.onDocumentHighlight(({ textDocument: { uri }, position }) =>
-      this.#with(uri, (file) => documentHighlight(file, position, this.#workspace)),
-    );
-    connection.onPrepareRename(({ textDocument: { uri }, position }) =>
-      this.#with(uri, (file) => orSay(() => prepareRename(file, position, this.#workspace))),
-    );
-    connection.onRenameRequest(({ textDocument: { uri }, position, newName }) =>
-      this.#with(uri, (file) => orSay(() => rename(file, position, newName, this.#workspace))),
-    );
-    connection.onDocumentFormatting(({ textDocument: { uri }, options }) =>
-      this.#with(uri, (file) => format(file, options)),
-    );
-    connection.onDocumentRangeFormatting(({ textDocument: { uri }, options, range }) =>
-      this.#with(uri, (file) => format(file, options, range)),
-    );
-    connection.onDocumentLinks(({ textDocument: { uri } }) =>
-      this.#with(uri, (file) => documentLinks(file, this.#workspace)),
-    );
-    const { semanticTokens: tokens } = connection.languages;
-    tokens.on(({ textDocument: { uri } }) =>
-      this.#tokens.full(uri, this.#with(uri, (file) => semanticTokens(file)) ?? []),
-    );
-    tokens.onDelta(({ textDocument: { uri }, previousResultId }) =>
-      this.#tokens.delta(uri, previousResultId, this.#with(uri, (file) => semanticTokens(file)) ?? []),
-    );
-    tokens.onRange(({ textDocument: { uri }, range }) => ({
-      data: this.#with(uri, (file) => semanticTokens(file, range)) ?? [],
-    }));
-    connection.onWorkspaceSymbol(({ query }) => workspaceSymbols(query, this.#workspace));
-    connection.onRequest('xen/detectLanguage', ({ uri, text }: { uri: string; text: string }) => ({
-      language: this.#languageAt(URI.parse(uri).path, text) ?? null,
-    }));
-    connection.onRequest('xen/toolstack', ({ uri }: { uri: string }) =>
-      this.#with(uri, (file) => (file.language === 'xen-cfg' ? file.toolstack : null)),
-    );
-    connection.onRequest('xen/networkSituations', () => networkSituations());
-    connection.onRequest('xen/setNetworkMode', ({ uri, situation }: { uri?: string; situation: string }) =>
-      setNetworkMode(uri, situation, this.#workspace),
-    );
-    connection.onRequest('xen/startAdvice', ({ uri, folder }: { uri?: string; folder?: string }) =>
-      startAdvice(uri, folder, this.#workspace),
-    );
-    connection.onRequest(
-      'xen/advise',
-      ({ uri, folder, answers }: { uri?: string; folder?: string; answers: TypedAnswers }) =>
-        advise(answers, uri, folder, this.#workspace),
-    );
-    connection.onRequest('xen/networkDiagram', (params: DiagramParams) => {
-      this.#drawsNetwork = true;
-      return networkDiagram(params, this.#workspace, this.#lastFindings);
-    });
-    connection.onRequest('xen/doctor', (params: CheckOutputParams) =>
-      checkOutput(params, this.#workspace, (uri) => this.#nameOf(uri)),
-    );
-    connection.onRequest('xen/networkTree', ({ parent }: { parent?: string }) => {
-      this.#drawsNetwork = true;
-      return networkTree(parent, this.#workspace, this.#lastFindings);
+    for (const served of REQUESTS) connection.onRequest(served.method, (params) => this.#answer(served, params));
+    connection.onRequest((method) => {
+      this.#refuseOutOfTurn();
+      throw new ResponseError(ErrorCodes.MethodNotFound, `${method} is not a request that this server knows.`);
     });
     connection.listen();
   }
 
+  /** Requests before `initialize` and after `shutdown` have errors of their own in the protocol. */
+  #refuseOutOfTurn(): void {
+    if (this.#phase === 'new')
+      throw new ResponseError(ErrorCodes.ServerNotInitialized, 'The server waits for initialize.');
+    if (this.#phase === 'ended') throw new ResponseError(ErrorCodes.InvalidRequest, 'The server has been shut down.');
+  }
+
+  #answer({ answer }: Served, params: unknown): unknown {
+    this.#refuseOutOfTurn();
+    this.#desk ??= this.#makeDesk();
+    const given = answer(params, this.#desk);
+    return given instanceof Promise
+      ? given.then((value) => this.#spellings.in(value ?? null))
+      : this.#spellings.in(given ?? null);
+  }
+
+  #makeDesk(): Desk {
+    return {
+      workspace: this.#workspace,
+      client: this.#client,
+      tokens: this.#tokens,
+      pages: this.#pages,
+      offersSnippets: this.#offersSnippets,
+      commands: this.#commands,
+      key: uriKey,
+      file: (key) => this.#workspace.files.get(key),
+      findings: (file) => this.#findings(file),
+      lastFindings: (file) => this.#lastFindings(file),
+      languageAt: (path, text) => this.#languageAt(path, text),
+      nameOf: (key) => this.#nameOf(key),
+      drawsNetwork: () => {
+        this.#drawsNetwork = true;
+      },
+    };
+  }
+
   #initialize(params: InitializeParams): InitializeResult {
-    this.#folders = (params.workspaceFolders ?? []).map((folder) => folder.uri);
-    if (this.#folders.length === 0 && params.rootUri) this.#folders = [params.rootUri];
-    this.#pullsConfiguration = params.capabilities.workspace?.configuration === true;
-    this.#refreshesTokens = params.capabilities.workspace?.semanticTokens?.refreshSupport === true;
-    const options = params.initializationOptions as
-      | { editorSnippets?: unknown; pages?: unknown; commands?: unknown }
-      | null
-      | undefined;
-    this.#clientCommands = new Set(Array.isArray(options?.commands) ? options.commands : []);
-    const { codeAction } = params.capabilities.textDocument ?? {};
-    this.#resolvesActions =
-      codeAction?.dataSupport === true && codeAction.resolveSupport?.properties.includes('edit') === true;
-    this.#pages = typeof options?.pages === 'string' ? options.pages : this.#environment.pages;
-    this.#offersSnippets =
-      options?.editorSnippets !== true &&
-      params.capabilities.textDocument?.completion?.completionItem?.snippetSupport === true;
+    if (this.#phase !== 'new') throw new ResponseError(ErrorCodes.InvalidRequest, 'The server is initialized already.');
+    this.#phase = 'serving';
+    this.#folders = rootsOf(params);
+    this.#client = readClientCapabilities(params.capabilities);
+    const options = isRecord(params.initializationOptions) ? params.initializationOptions : {};
+    this.#settings.initialize(options);
+    this.#pages = typeof options.pages === 'string' ? options.pages : this.#environment.pages;
+    this.#commands = new Set(Array.isArray(options.commands) ? options.commands : []);
+    this.#watchesFiles = options.watchesFiles === true;
+    // `editorSnippets` says that the client has the product's snippets itself.
+    this.#offersSnippets = options.editorSnippets !== true && this.#client.completion.snippets;
     return {
       capabilities: {
-        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental },
-        codeActionProvider: {
-          codeActionKinds: [CodeActionKind.QuickFix, FIX_ALL],
-          ...(this.#resolvesActions && { resolveProvider: true }),
-        },
-        completionProvider: { triggerCharacters: [...TRIGGERS], resolveProvider: true },
-        definitionProvider: true,
-        documentFormattingProvider: true,
-        documentHighlightProvider: true,
-        documentLinkProvider: {},
-        documentRangeFormattingProvider: true,
-        documentSymbolProvider: true,
-        foldingRangeProvider: true,
-        hoverProvider: true,
-        referencesProvider: true,
-        renameProvider: params.capabilities.textDocument?.rename?.prepareSupport ? { prepareProvider: true } : true,
-        selectionRangeProvider: true,
-        workspaceSymbolProvider: true,
-        signatureHelpProvider: { triggerCharacters: [...SIGNATURE_TRIGGERS] },
-        semanticTokensProvider: { legend: LEGEND, full: { delta: true }, range: true },
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: { includeText: false } },
         workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+        ...promises(this.#client),
       },
-      serverInfo: { name: 'xen-config' },
+      serverInfo: { name: 'xen-config', version: manifest.version },
     };
   }
 
   async #initialized(): Promise<void> {
-    this.#connection.workspace.onDidChangeWorkspaceFolders(
-      (event) => void this.#changeFolders(event.added, event.removed),
-    );
-    if (this.#pullsConfiguration) {
-      await this.#connection.client.register(DidChangeConfigurationNotification.type, { section: 'xen' });
-    }
-    await this.#configure();
+    const { registersConfiguration, registersWatchedFiles } = this.#client;
+    if (registersConfiguration) this.#register(DidChangeConfigurationNotification.method, { section: 'xen' });
+    if (registersWatchedFiles && !this.#watchesFiles)
+      this.#register(DidChangeWatchedFilesNotification.method, { watchers: [{ globPattern: '**/*' }] });
+    this.#configure();
     for (const folder of this.#folders) await this.#readFolder(folder);
   }
 
-  async #changeFolders(added: readonly { uri: string }[], removed: readonly { uri: string }[]): Promise<void> {
-    const gone = new Set(removed.map((folder) => folder.uri));
-    this.#folders = this.#folders.filter((uri) => !gone.has(uri)).concat(added.map((folder) => folder.uri));
-    for (const uri of [...this.#workspace.files.keys()]) {
-      if (!this.#documents.get(uri) && !this.#folderOf(uri)) this.#recheck(this.#workspace.delete(uri), uri);
-    }
-    await this.#configure();
-    for (const folder of added) await this.#readFolder(folder.uri);
+  /** Asks the client to tell of something. It may refuse, or never answer: all the rest goes on without it. */
+  #register(method: string, registerOptions: object): void {
+    this.#connection
+      .sendRequest('client/registerCapability', { registrations: [{ id: `xen ${method}`, method, registerOptions }] })
+      .catch((error) => this.#connection.console.info(`The client does not register ${method}: ${String(error)}`));
   }
 
-  async #configure(): Promise<void> {
-    if (this.#pullsConfiguration) {
-      const scopes = ['', ...this.#folders];
-      const answers = await this.#connection.workspace.getConfiguration(
-        scopes.map((scopeUri) => (scopeUri ? { scopeUri, section: 'xen' } : { section: 'xen' })),
-      );
-      this.#settings = new Map(scopes.map((scope, index) => [scope, readSettings(answers[index])]));
+  async #foldersChanged({ added, removed }: WorkspaceFoldersChangeEvent): Promise<void> {
+    const gone = new Set(removed.map(({ uri }) => folderKey(uri)));
+    const come = added.map(({ uri }) => folderKey(uri));
+    this.#folders = [...new Set([...this.#folders.filter((uri) => !gone.has(uri)), ...come])];
+    for (const uri of this.#known()) if (!this.#documents.has(uri) && !this.#folderOf(uri)) this.#drop(uri);
+    this.#configure();
+    for (const folder of come) await this.#readFolder(folder);
+  }
+
+  /** Learns the user's settings on the ways that the client has; see `ClientSettings` for the others. */
+  #configure(): void {
+    const asked = ++this.#asked;
+    if (!this.#client.configuration) {
+      this.#settle();
+      return;
     }
+    const scopes = ['', ...this.#folders];
+    const items = scopes.map((scopeUri) => (scopeUri ? { scopeUri, section: 'xen' } : { section: 'xen' }));
+    const limit = setTimeout(() => asked === this.#asked && this.#settle(), SETTINGS_WITHIN);
+    this.#connection
+      .sendRequest('workspace/configuration', { items })
+      .then((answers) => {
+        if (asked === this.#asked) this.#settings.pull(scopes, answers);
+      })
+      .catch((error) => this.#connection.console.info(`The client does not tell its settings: ${String(error)}`))
+      .finally(() => {
+        clearTimeout(limit);
+        if (asked === this.#asked) this.#settle();
+      });
+  }
+
+  /** The settings are known as far as they will be: everything is looked at with them. */
+  #settle(): void {
     this.#configured = true;
     this.#workspace.rebuild();
     this.#recheck(this.#workspace.files.keys());
     // The toolstack may be another one now, and with it what each word is.
-    if (this.#refreshesTokens) this.#connection.languages.semanticTokens.refresh();
+    if (this.#client.refreshesTokens)
+      this.#connection.sendRequest(SemanticTokensRefreshRequest.method).catch(() => undefined);
   }
 
   #settingsOf(uri: string): Settings {
-    return this.#settings.get(this.#folderOf(uri) ?? '') ?? this.#settings.get('') ?? defaultSettings;
+    return this.#settings.of(this.#folderOf(uri));
   }
 
   /** The innermost workspace folder that holds the file. */
   #folderOf(uri: string): string | undefined {
-    return this.#folders
-      .filter((folder) => uri === folder || uri.startsWith(folder.endsWith('/') ? folder : `${folder}/`))
-      .sort((a, b) => b.length - a.length)[0];
+    let innermost: string | undefined;
+    for (const folder of this.#folders) {
+      if (isBelow(uri, folder) && folder.length > (innermost?.length ?? -1)) innermost = folder;
+    }
+    return innermost;
   }
 
   /** The path of a file below its workspace folder; its whole path when it lies in none. */
@@ -321,11 +261,27 @@ class Server {
   }
 
   async #readFolder(folder: string): Promise<void> {
-    for await (const file of this.#environment.filesBelow(folder, (message) =>
-      this.#connection.console.warn(message),
-    )) {
-      if (this.#documents.get(file.uri)) continue;
-      this.#recheck(this.#workspace.set(file.uri, file.language, file.text, 0));
+    const warn = (message: string): void => this.#connection.console.warn(message);
+    try {
+      for await (const { uri, language, text } of this.#environment.filesBelow(folder, warn)) {
+        const key = uriKey(uri);
+        if (!this.#documents.has(key)) this.#put(key, language, text, 0);
+      }
+    } catch (error) {
+      // One folder that cannot be read must not keep the others from being read.
+      warn(`${folder}: ${String(error)}`);
+    }
+  }
+
+  #filesChanged({ changes }: DidChangeWatchedFilesParams): void {
+    for (const { uri, type } of changes) {
+      const key = uriKey(uri);
+      const deleted = type === FileChangeType.Deleted;
+      // A deleted folder is one event, whatever it held.
+      if (deleted && !this.#workspace.files.has(key)) this.#reloadBelow(folderKey(uri));
+      else void this.#reload(key, deleted);
+      // A new folder may be one event as well, whatever came with it.
+      if (type === FileChangeType.Created && this.#folderOf(key)) void this.#readFolder(folderKey(uri));
     }
   }
 
@@ -338,50 +294,55 @@ class Server {
     const language = LANGUAGES.has(document.languageId)
       ? (document.languageId as Language)
       : this.#languageAt(URI.parse(document.uri).path, document.getText());
-    if (language) this.#recheck(this.#workspace.set(document.uri, language, document.getText(), document.version));
-    else this.#recheck(this.#workspace.delete(document.uri), document.uri);
+    if (language) this.#put(document.uri, language, document.getText(), document.version);
+    else this.#drop(document.uri);
+  }
+
+  /** Takes a file into the workspace. One that cannot be understood at all is left out, and the others are not. */
+  #put(uri: string, language: FileKind, text: string, version: number): void {
+    try {
+      this.#recheck(this.#workspace.set(uri, language, text, version));
+    } catch (error) {
+      this.#connection.console.error(`${uri} could not be analysed: ${inFull(error)}`);
+      this.#drop(uri);
+    }
+  }
+
+  #drop(uri: string): void {
+    this.#recheck(this.#workspace.delete(uri), uri);
   }
 
   /** A file that no editor shows any more, or that changed on disk: what is on disk counts. */
   async #reload(uri: string, deleted: boolean): Promise<void> {
-    if (this.#documents.get(uri)) return;
-    const file = deleted || !this.#folderOf(uri) ? undefined : await this.#environment.read(uri);
-    if (this.#documents.get(uri)) return;
-    if (file) this.#recheck(this.#workspace.set(uri, file.language, file.text, 0));
-    else this.#recheck(this.#workspace.delete(uri), uri);
+    if (this.#documents.has(uri)) return;
+    try {
+      const file = deleted || !this.#folderOf(uri) ? undefined : await this.#environment.read(uri);
+      if (this.#documents.has(uri)) return;
+      if (file) this.#put(uri, file.language, file.text, 0);
+      else this.#drop(uri);
+    } catch (error) {
+      this.#connection.console.warn(`${uri}: ${String(error)}`);
+    }
   }
 
   /** Lets go of the files below a folder that is gone. */
   #reloadBelow(folder: string): void {
-    for (const uri of [...this.#workspace.files.keys()]) {
-      if (uri.startsWith(`${folder}/`)) void this.#reload(uri, true);
-    }
+    for (const uri of this.#known()) if (isBelow(uri, folder)) void this.#reload(uri, true);
   }
 
-  #with<R>(uri: string, answer: (file: SourceFile) => R): R | null {
-    const file = this.#workspace.files.get(uri);
-    return file ? answer(file) : null;
+  /** The keys of all files that were taken in, of ours and of those that set up a host's network. */
+  #known(): string[] {
+    return [...this.#workspace.files.keys(), ...this.#workspace.networkFiles.keys()];
   }
 
-  /** The findings of the last check, which may lag behind an edit; `xen/networkChanged` follows when they are new. */
-  readonly #lastFindings = (file: SourceFile): readonly Diagnosis[] => this.#shown.get(file.uri) ?? [];
-
-  /** What the actions of a file are made of; its own findings are brought up to date. */
-  #actionSurroundings(file: SourceFile): ActionSurroundings {
-    this.#findings(file);
-    return {
-      workspace: this.#workspace,
-      shown: this.#lastFindings,
-      pages: this.#pages,
-      commands: this.#clientCommands,
-      resolves: this.#resolvesActions,
-    };
+  #lastFindings(file: SourceFile): readonly Diagnosis[] {
+    return this.#shown.get(file.uri) ?? [];
   }
 
   /** The findings of the file's present version. */
   #findings(file: SourceFile): readonly Diagnosis[] {
     if (this.#waiting.delete(file.uri)) this.#publish(file.uri);
-    return this.#shown.get(file.uri) ?? [];
+    return this.#lastFindings(file);
   }
 
   /** Puts files in line for a check; what an editor shows goes first. */
@@ -407,28 +368,52 @@ class Server {
       return;
     }
     this.#working = false;
-    if (this.#drawsNetwork) void this.#connection.sendNotification('xen/networkChanged');
+    if (this.#drawsNetwork) this.#notify('xen/networkChanged');
   }
 
+  /** Checks a file and publishes what is found; a failure is logged, and the next file is checked. */
   #publish(uri: string): void {
-    const file = this.#workspace.files.get(uri);
-    const found = file
-      ? check(file, contextFor(file, this.#workspace), (rule, error) =>
-          this.#connection.console.error(
-            `rule ${rule.code} failed on ${uri}: ${error instanceof Error ? error.stack : String(error)}`,
-          ),
-        )
-      : [];
-    const before = this.#shown.get(uri);
-    if (found.length === 0 && !before && !this.#documents.get(uri)) return;
-    if (file) this.#shown.set(uri, found);
-    else this.#shown.delete(uri);
-    void this.#connection.sendDiagnostics({
-      uri,
-      ...(file && file.version > 0 ? { version: file.version } : {}),
-      diagnostics: file
-        ? found.slice(0, MOST_SHOWN).map((one) => toDiagnostic(file, one, this.#workspace, this.#pages))
-        : [],
-    });
+    try {
+      const file = this.#workspace.files.get(uri);
+      const found = file
+        ? check(file, contextFor(file, this.#workspace), (rule, error) =>
+            this.#connection.console.error(`rule ${rule.code} failed on ${uri}: ${inFull(error)}`),
+          )
+        : [];
+      const before = this.#shown.get(uri);
+      if (found.length === 0 && !before && !this.#documents.has(uri)) return;
+      if (file) this.#shown.set(uri, found);
+      else this.#shown.delete(uri);
+      this.#send(this.#spellings.of(uri), file, found);
+    } catch (error) {
+      this.#connection.console.error(`${uri} could not be checked: ${inFull(error)}`);
+    }
   }
+
+  #send(uri: string, file: SourceFile | undefined, found: readonly Diagnosis[]): void {
+    const version = file && file.version > 0 && this.#client.diagnostics.version ? { version: file.version } : {};
+    const diagnostics = file
+      ? found
+          .slice(0, MOST_SHOWN)
+          .map((one) => diagnosticFor(toDiagnostic(file, one, this.#workspace, this.#pages), this.#client))
+      : [];
+    this.#notify('textDocument/publishDiagnostics', { uri, ...version, diagnostics: this.#spellings.in(diagnostics) });
+  }
+
+  /** Tells the client something; when it has gone meanwhile, nobody is there to hear. */
+  #notify(method: string, params?: object): void {
+    this.#connection.sendNotification(method, params).catch(() => undefined);
+  }
+}
+
+/** The folders that the client opened: all of them where it says so, else its root. */
+function rootsOf({ workspaceFolders, rootUri, rootPath }: InitializeParams): string[] {
+  const folders = Array.isArray(workspaceFolders) ? workspaceFolders.map(({ uri }) => uri) : [];
+  if (folders.length > 0) return folders.map(folderKey);
+  if (rootUri) return [folderKey(rootUri)];
+  return rootPath ? [folderKey(URI.file(rootPath).toString())] : [];
+}
+
+function inFull(error: unknown): string {
+  return error instanceof Error ? (error.stack ?? error.message) : String(error);
 }

@@ -10,6 +10,7 @@ import { createConnection } from 'vscode-languageserver/node';
 import type { Diagnostic, InitializeResult, ServerCapabilities } from 'vscode-languageserver-protocol';
 import { connectionOptions } from '../../server/src/connection-options.ts';
 import { startServer } from '../../server/src/server.ts';
+import { EVERYTHING } from '../support/client.ts';
 
 export class MemoryClient {
   readonly connection: MessageConnection;
@@ -47,20 +48,7 @@ export class MemoryClient {
       processId: null,
       rootUri: null,
       workspaceFolders: [{ uri: 'file:///fuzz', name: 'fuzz' }],
-      capabilities: {
-        workspace: { configuration: true, workspaceFolders: true, workspaceEdit: { documentChanges: true } },
-        textDocument: {
-          completion: { completionItem: { snippetSupport: true, resolveSupport: { properties: ['documentation'] } } },
-          documentSymbol: { hierarchicalDocumentSymbolSupport: true },
-          codeAction: {
-            codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'refactor', 'source'] } },
-            resolveSupport: { properties: ['edit'] },
-            dataSupport: true,
-          },
-          publishDiagnostics: { relatedInformation: true, versionSupport: true },
-          rename: { prepareSupport: true },
-        },
-      },
+      capabilities: EVERYTHING,
     });
     client.capabilities = capabilities;
     await client.connection.sendNotification('initialized', {});

@@ -17,6 +17,50 @@ const SERVER = resolve(import.meta.dirname, '../../server/bin/xen-config.js');
 /** How long the server may take until an answer counts as missing, in milliseconds. */
 const PATIENCE = 20_000;
 
+const MARKDOWN = ['markdown', 'plaintext'];
+
+/** The capabilities of a client that understands all that the server has; for those of real ones see the table of clients. */
+export const EVERYTHING = {
+  workspace: {
+    configuration: true,
+    workspaceFolders: true,
+    workspaceEdit: { documentChanges: true },
+    didChangeConfiguration: { dynamicRegistration: true },
+    didChangeWatchedFiles: { dynamicRegistration: true },
+  },
+  textDocument: {
+    publishDiagnostics: {
+      relatedInformation: true,
+      versionSupport: true,
+      codeDescriptionSupport: true,
+      tagSupport: { valueSet: [1, 2] },
+    },
+    completion: {
+      completionItem: {
+        snippetSupport: true,
+        insertReplaceSupport: true,
+        labelDetailsSupport: true,
+        commitCharactersSupport: true,
+        preselectSupport: true,
+        tagSupport: { valueSet: [1] },
+        documentationFormat: MARKDOWN,
+        resolveSupport: { properties: ['documentation', 'detail'] },
+      },
+    },
+    hover: { contentFormat: MARKDOWN },
+    signatureHelp: {
+      signatureInformation: { documentationFormat: MARKDOWN, parameterInformation: { labelOffsetSupport: true } },
+    },
+    documentSymbol: { hierarchicalDocumentSymbolSupport: true },
+    documentLink: { tooltipSupport: true },
+    codeAction: {
+      isPreferredSupport: true,
+      codeActionLiteralSupport: { codeActionKind: { valueSet: ['quickfix', 'refactor', 'source'] } },
+    },
+    rename: { prepareSupport: true },
+  },
+} as const;
+
 export interface Published {
   readonly uri: string;
   readonly version?: number;
@@ -60,13 +104,7 @@ export class TestClient {
       processId: process.pid,
       rootUri: null,
       workspaceFolders: [{ uri: client.uri(''), name: 'test' }],
-      capabilities: {
-        workspace: { configuration: true, workspaceFolders: true },
-        textDocument: {
-          publishDiagnostics: { relatedInformation: true, versionSupport: true },
-          completion: { completionItem: { snippetSupport: true } },
-        },
-      },
+      capabilities: EVERYTHING,
       initializationOptions,
     });
     client.capabilities = result.capabilities;

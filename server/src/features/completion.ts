@@ -5,6 +5,7 @@ import type { SourceFile } from '../model/source-file.ts';
 import type { Workspace } from '../model/workspace.ts';
 import type { Span } from '../syntax/span.ts';
 import { type TableName, table } from '../xen/tables.ts';
+import type { CompletionCapabilities } from './client-capabilities.ts';
 import type { Candidate } from './completion/candidate.ts';
 import { releaseOf, toItem } from './completion/candidate.ts';
 import { completeCfgKey, completeCfgValue } from './completion/cfg.ts';
@@ -23,6 +24,8 @@ export const TRIGGERS: readonly string[] = ['(', "'", '"', '=', ',', '[', ' ', '
 export interface CompletionWishes {
   /** Whether the product's snippets are offered too: not to an editor that has them from the extension. */
   readonly snippets?: boolean;
+  /** What the client promised; whatever goes beyond it is taken out again before it is sent (client-answers.ts). */
+  readonly client?: CompletionCapabilities;
 }
 
 export function complete(
