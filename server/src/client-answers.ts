@@ -122,15 +122,17 @@ function editFor(edit: ItemEdit, written: (text: string) => string, both: boolea
   return both ? { ...edit, newText } : { range: edit.replace, newText };
 }
 
+/** A tab stop at the start of a text: bare, with choices, or with a placeholder. */
+const TAB_STOP = /^\$(?:\d+|\{\d+\}|\{\d+\|((?:[^|\\]|\\.)*)\|\}|\{\d+:((?:[^}\\]|\\.)*)\})/;
+
 /** A snippet as plain text: placeholders with their text, choices with their first, bare tab stops with nothing. */
 export function withoutTabStops(snippet: string): string {
   let text = '';
   for (let at = 0; at < snippet.length; at++) {
-    const rest = snippet.slice(at, at + 2000);
-    const stop =
-      /^\$(?:\d+|\{\d+\}|\{\d+\|((?:[^|,\\]|\\.)*)(?:,(?:[^|,\\]|\\.)*)*\|\}|\{\d+:((?:[^}\\]|\\.)*)\})/.exec(rest);
+    const stop = snippet[at] === '$' ? TAB_STOP.exec(snippet.slice(at)) : null;
     if (stop) {
-      text += (stop[1] ?? stop[2] ?? '').replaceAll(/\\(.)/g, '$1');
+      const first = /^(?:[^,\\]|\\.)*/.exec(stop[1] ?? '')?.[0] ?? '';
+      text += (stop[2] ?? first).replaceAll(/\\(.)/g, '$1');
       at += stop[0].length - 1;
     } else if (snippet[at] === '\\' && at + 1 < snippet.length) text += snippet[++at];
     else text += snippet[at];

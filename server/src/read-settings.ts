@@ -28,9 +28,13 @@ export function readSettings(value: unknown): Settings {
  */
 export function sectionOf(value: unknown): Record<string, unknown> {
   if (!isRecord(value)) return {};
-  const section: Record<string, unknown> = isRecord(value.xen) ? { ...value.xen } : 'xen' in value ? {} : { ...value };
-  for (const [name, one] of Object.entries(value)) if (name.startsWith('xen.')) section[name.slice(4)] = one;
-  return section;
+  const dotted = Object.entries(value).filter(([name]) => name.startsWith('xen.'));
+  const whole = 'xen' in value || dotted.length > 0;
+  const section = whole ? value.xen : value;
+  return {
+    ...(isRecord(section) ? section : {}),
+    ...Object.fromEntries(dotted.map(([name, one]) => [name.slice(4), one])),
+  };
 }
 
 /**
@@ -67,7 +71,7 @@ export class ClientSettings {
   of(folder = ''): Settings {
     let settings = this.#read.get(folder);
     if (!settings) {
-      const pulled = this.#pulled.get(folder) ?? this.#pulled.get('');
+      const pulled = { ...this.#pulled.get(''), ...this.#pulled.get(folder) };
       settings = readSettings({ ...this.#initial, ...this.#pushed, ...pulled });
       this.#read.set(folder, settings);
     }
