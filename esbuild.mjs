@@ -18,6 +18,8 @@ const shared = {
   sourcesContent: false,
   legalComments: 'none',
   logLevel: 'warning',
+  // Tables of server/facts go into the bundles as they are.
+  loader: { '.tsv': 'text' },
 };
 
 /** The layout library is larger than the rest of the server and seldom wanted: it stays in a file of its own, loaded when it is. */

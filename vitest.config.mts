@@ -2,6 +2,14 @@
 import { defineConfig } from 'vitest/config';
 
 export default defineConfig({
+  // As esbuild's `text` loader does in the bundles.
+  plugins: [
+    {
+      name: 'tables-as-text',
+      transform: (code: string, id: string) =>
+        id.endsWith('.tsv') ? { code: `export default ${JSON.stringify(code)};`, map: null } : undefined,
+    },
+  ],
   test: {
     include: ['test/{unit,conformance,protocol}/**/*.test.ts'],
     testTimeout: 120_000,
