@@ -28,7 +28,9 @@ describe('the configuration', () => {
         {
           name: 'mail',
           file: 'mail.cfg',
-          lines: { name: 1, memory: 3, vif: 5 },
+          lines: { name: 1, kernel: 2, memory: 3, vif: 5 },
+          disks: [],
+          pci: [],
           vifs: [{ line: 5, index: 0, mac: undefined, ips: ['10.7.0.4'], bridge: undefined, mode: 'nat' }],
         },
       ],

@@ -32,7 +32,7 @@ function facts(text: string): string[] {
     ...shown.settings.map((one) => `${one.line} ${one.key} = ${one.value}`),
     ...shown.domains.map((one) => `${one.line} domain ${one.name} ${one.id} ${one.memory}`),
     ...shown.vifs.map((one) => `${one.line} vif ${one.guest} ${one.device} ${one.mac} ${one.state}`),
-    ...shown.messages.map((one) => `${one.line} ${one.code} ${one.subject} ${one.parts.join(',')}`),
+    ...shown.texts.filter((one) => one.prefixed).map((one) => `${one.line} message ${one.subject} ${one.text}`),
   ];
 }
 
@@ -182,7 +182,10 @@ test('messages, with the file that the command named', () => {
     facts(
       '# xl create -c web.cfg\nParsing config from web.cfg\nlibxl: error: domain creation fail: Invalid argument\n',
     ),
-  ).toEqual(['3 domain-refused web.cfg Invalid argument']);
+  ).toEqual([
+    '2 message web.cfg Parsing config from web.cfg',
+    '3 message web.cfg libxl: error: domain creation fail: Invalid argument',
+  ]);
 });
 
 test('a listing counts as whole only when something shows that it is', () => {

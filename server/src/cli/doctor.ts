@@ -1,6 +1,6 @@
 /** `xen-config doctor`: what dom0 shows, held against what the files ask for. */
 import { resolve } from 'node:path';
-import { doctor, doctorConfig, isFault, renderJson, renderMarkdown, renderText } from '../features/doctor.ts';
+import { diagnose, doctorConfig, isFault, READ, renderJson, renderMarkdown, renderText } from '../features/doctor.ts';
 import { readText } from '../folder-reader.ts';
 import { defaultSettings } from '../model/settings.ts';
 import { Workspace } from '../model/workspace.ts';
@@ -17,7 +17,7 @@ export interface DoctorOptions {
 
 const RENDERERS = { text: renderText, json: renderJson, markdown: renderMarkdown };
 
-/** Exit status: 0 nothing wrong or missing, 1 something is, 2 a file cannot be read. */
+/** Exit status: 0 nothing wrong or missing, 1 something is, 2 a file cannot be read or nothing in it was understood. */
 export function runDoctor(options: DoctorOptions, terminal: Terminal): number {
   let unreadable = false;
   const complain = (path: string, error: unknown): void => {
@@ -38,11 +38,17 @@ export function runDoctor(options: DoctorOptions, terminal: Terminal): number {
     }
   });
   if (unreadable) return 2;
-  const rows = doctor(
+  const { rows, understood } = diagnose(
     doctorConfig(workspace, (uri) => shownUri(uri, terminal.cwd)),
     outputs,
   );
   const text = RENDERERS[options.format](rows);
   terminal.print(text.endsWith('\n') ? text : `${text}\n`);
+  if (!understood) {
+    terminal.error(
+      `Nothing in ${outputs.map((output) => output.name).join(', ')} was recognised. What is read: ${READ}.`,
+    );
+    return 2;
+  }
   return rows.some(isFault) ? 1 : 0;
 }

@@ -6,7 +6,15 @@ import { basename, isWithin } from '../model/paths.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { hostsOf } from './diagram/hosts.ts';
 import type { HostRef } from './diagram/types.ts';
-import { byVerdict, type DoctorOutput, type DoctorRow, doctor, doctorConfig, renderMarkdown } from './doctor.ts';
+import {
+  byVerdict,
+  type DoctorOutput,
+  type DoctorRow,
+  diagnose,
+  doctorConfig,
+  READ,
+  renderMarkdown,
+} from './doctor.ts';
 
 export interface CheckOutputParams {
   /** The document that the user looks at: its host is taken when none is named. */
@@ -57,12 +65,13 @@ export function checkOutput(
     uris.set(name, uri);
     return name;
   };
-  const rows = byVerdict(doctor(doctorConfig(workspace, names, chosen.root), params.outputs));
+  const report = diagnose(doctorConfig(workspace, names, chosen.root), params.outputs);
+  const rows = byVerdict(report.rows);
   return {
     hosts,
     host: chosen.root,
     title: chosen.name,
-    summary: summaryOf(rows, params.outputs),
+    summary: report.understood ? summaryOf(rows) : nothingIn(params.outputs),
     rows: rows.map((row) => ({ ...row, ...placeOf(row, uris.get(row.file), workspace) })),
     markdown: rows.length > 0 ? renderMarkdown(rows) : '',
   };
@@ -99,11 +108,13 @@ function placeOf(row: DoctorRow, uri: string | undefined, workspace: Workspace):
   return { uri: file.uri, range: { start: { line, character: 0 }, end: { line, character: length } } };
 }
 
-function summaryOf(rows: readonly DoctorRow[], outputs: readonly DoctorOutput[]): string {
-  if (rows.length === 0) {
-    const name = outputs.length === 1 && outputs[0] ? ` in ${basename(outputs[0].name)}` : '';
-    return `Nothing${name} was recognised. Paste what ifconfig, ip addr, route -n, brctl show, iptables -L -n -v, iptables -t nat -L -n, sysctl net.ipv4 or xl list print in dom0.`;
-  }
+function nothingIn(outputs: readonly DoctorOutput[]): string {
+  const name = outputs.length === 1 && outputs[0] ? ` in ${basename(outputs[0].name)}` : '';
+  return `Nothing${name} was recognised, so nothing can be said about the host. Paste what these print in dom0: ${READ}.`;
+}
+
+function summaryOf(rows: readonly DoctorRow[]): string {
+  if (rows.length === 0) return 'Nothing to report.';
   const count = (verdict: DoctorRow['verdict']): number => rows.filter((row) => row.verdict === verdict).length;
   const parts = [
     [count('wrong'), 'wrong'],

@@ -24,10 +24,28 @@ export interface DoctorVif {
   readonly gatewaydev?: string;
 }
 
+export interface DoctorDisk {
+  /** Line of the entry in the guest's file. */
+  readonly line: number;
+  /** Position in the disk list, from 0. */
+  readonly index: number;
+  /** As written: `xvda`, `xvda1`, `51712`, … */
+  readonly vdev: string | undefined;
+  readonly target: string | undefined;
+}
+
+/** An entry of `pci`; the device as `BUS:DEVICE.FUNCTION` with a domain before it when one is written. */
+export interface DoctorPci {
+  readonly line: number;
+  readonly bdf: string;
+}
+
 export interface DoctorGuest {
   readonly name: string;
   readonly file: string;
   readonly vifs: readonly DoctorVif[];
+  readonly disks?: readonly DoctorDisk[];
+  readonly pci?: readonly DoctorPci[];
   /** Lines of single keys: `memory`, `pci`, `seclabel`, `builder`, `type`, `disk`, … */
   readonly lines: Readonly<Record<string, number>>;
 }
@@ -37,6 +55,9 @@ export interface DoctorDevice extends DoctorPlace {
   readonly name: string;
   /** IPv4 address without a prefix length. */
   readonly address: string | undefined;
+  /** Bits of its mask. */
+  readonly prefix?: number;
+  readonly gateway?: string;
   /** Undefined when the device is no bridge. */
   readonly ports: readonly string[] | undefined;
 }

@@ -1,5 +1,7 @@
 /** Puts together what the troubleshooter needs to know from the files of a workspace. */
 
+import { pciDevicesOf } from '../../model/devices.ts';
+import { disksOf } from '../../model/disks.ts';
 import { positionOf } from '../../model/lines.ts';
 import { deviceAddress, vifMode } from '../../model/network.ts';
 import { basename, stem } from '../../model/paths.ts';
@@ -9,9 +11,7 @@ import { scriptOf, usedOption } from '../../model/xend.ts';
 import { modeOfScript } from '../../xen/hotplug-scripts.ts';
 import { compareNames } from '../diagram/hosts.ts';
 import type { DoctorConfig, DoctorDevice, DoctorGuest, DoctorMode, DoctorPlace, DoctorVif } from './config.ts';
-
-/** Keys of a domU file that messages lead to. */
-const KEYS = ['name', 'memory', 'pci', 'seclabel', 'type', 'builder', 'disk', 'vif', 'device_model_version'];
+import { MESSAGE_KEYS } from './message-places.ts';
 
 /**
  * The configuration of the host with this root, else of the one that the workspace describes (where there are several,
@@ -79,7 +79,7 @@ function placeIn(file: SourceFile, offset: number, nameOf: (uri: string) => stri
 
 function doctorGuest(workspace: Workspace, guest: CfgFile, nameOf: (uri: string) => string): DoctorGuest {
   const lines: Record<string, number> = {};
-  for (const key of KEYS) {
+  for (const key of MESSAGE_KEYS) {
     const assignment = guest.facts.variables.get(key)?.assignments.at(-1);
     if (assignment) lines[key] = lineOf(guest, assignment.offset);
   }
@@ -97,7 +97,18 @@ function doctorGuest(workspace: Workspace, guest: CfgFile, nameOf: (uri: string)
       ...(vif.gatewaydev?.value ? { gatewaydev: vif.gatewaydev.value } : {}),
     };
   });
-  return { name: guest.facts.name?.value ?? stem(guest.path), file: nameOf(guest.uri), vifs, lines };
+  const { variables } = guest.facts;
+  const disks = disksOf(variables, guest.toolstack.toolstack).disks.map((disk) => ({
+    line: lineOf(guest, disk.offset),
+    index: disk.index,
+    vdev: disk.vdev?.value,
+    target: disk.target?.value,
+  }));
+  const pci = pciDevicesOf(variables).map((device) => ({
+    line: lineOf(guest, device.offset),
+    bdf: device.address?.value ?? '',
+  }));
+  return { name: guest.facts.name?.value ?? stem(guest.path), file: nameOf(guest.uri), vifs, disks, pci, lines };
 }
 
 function doctorDevices(host: Host, nameOf: (uri: string) => string): DoctorDevice[] {
@@ -105,10 +116,15 @@ function doctorDevices(host: Host, nameOf: (uri: string) => string): DoctorDevic
   if (!interfaces) return [];
   return interfaces.facts.devices
     .filter((device) => device.family === 'inet' && device.method !== 'loopback')
-    .map((device) => ({
-      ...placeIn(interfaces, device.name.offset, nameOf),
-      name: device.name.value,
-      address: deviceAddress(device)?.address.text,
-      ports: device.bridgePorts?.map((port) => port.value),
-    }));
+    .map((device) => {
+      const known = deviceAddress(device);
+      return {
+        ...placeIn(interfaces, device.name.offset, nameOf),
+        name: device.name.value,
+        address: known?.address.text,
+        ...(known ? { prefix: known.prefix } : {}),
+        ...(device.gateway ? { gateway: device.gateway.value } : {}),
+        ports: device.bridgePorts?.map((port) => port.value),
+      };
+    });
 }

@@ -28,6 +28,7 @@ export function hostRows(scene: Scene): DoctorRow[] {
     );
   }
   if (modes.has('route')) rows.push(proxyArpRow(scene));
+  if (!modes.has('nat') && !modes.has('route')) rows.push(...privateBridgeRows(scene));
   if (modes.has('nat')) rows.push(masqueradeRow(scene));
   else if (modes.has('route')) rows.push(...routedNatRows(scene));
   return rows;
@@ -168,6 +169,12 @@ function addressRows(scene: Scene, owner: string, bridge: string): DoctorRow[] {
   const there = shown.devices.get(owner);
   if (there && !there.addressesShown) return [];
   if (configured && !wanted) return [];
+  const elsewhere = otherAddress(scene, names);
+  if (elsewhere !== undefined && (config.networkScript !== 'network-bridge' || !configured)) {
+    return [
+      ok({ ...subject, expected: 'an address on some card' }, elsewhere, 'dom0 is on the network by another card.'),
+    ];
+  }
   if (there)
     return [
       wrong(
@@ -186,6 +193,16 @@ function addressRows(scene: Scene, owner: string, bridge: string): DoctorRow[] {
       'Restart networking of dom0, and xend where it runs.',
     ),
   ];
+}
+
+/** An address of dom0 on a card or bridge other than these; guests' cards and networks of programs left out. */
+function otherAddress({ shown }: Scene, names: readonly string[]): string | undefined {
+  for (const device of shown.devices.values()) {
+    if (names.includes(device.name) || /^(?:lo|vif|tap|virbr|docker|veth|dummy)/.test(device.name)) continue;
+    const address = ipv4(device);
+    if (address !== undefined && !address.startsWith('169.254.')) return `${address} on ${device.name}`;
+  }
+  return undefined;
 }
 
 function ipv4(device: ShownDevice | undefined): string | undefined {
@@ -226,39 +243,81 @@ function uplinkRows(scene: Scene, bridge: string, wanted: readonly string[]): Do
 }
 
 function routeRows(scene: Scene): DoctorRow[] {
+  return [defaultRouteRow(scene), lanRouteRow(scene)];
+}
+
+/** The route out: through the gateway that a file names, where one does. */
+function defaultRouteRow(scene: Scene): DoctorRow {
+  const { config, defaultRoute: way } = scene;
+  const named = config.dom0.find((device) => device.gateway !== undefined);
+  const place = named ?? config.dom0.find((device) => device.address !== undefined) ?? config.place;
+  const subject = { check: 'default route', expected: `default via ${named?.gateway ?? "the LAN's gateway"}`, place };
+  const outer = outerDevice(scene);
+  const via = named?.gateway ?? 'GATEWAY';
+  if (!way) {
+    const meaning = 'dom0 reaches nothing beyond its LAN, and guests that it routes for do not either.';
+    const action = `ip route add default via ${via} dev ${outer}; set gateway in the interfaces file.`;
+    return absent(subject, 'routes', scene, meaning, action);
+  }
+  const found = `default via ${way.gateway ?? way.device} on ${way.device}`;
+  if (named?.gateway !== undefined && way.gateway !== undefined && way.gateway !== named.gateway) {
+    const meaning = `dom0 leaves through ${way.gateway}, and its file names ${named.gateway}: the file was changed and not applied, or something else (DHCP, another interface) set the route.`;
+    return wrong(subject, found, meaning, `ip route replace default via ${named.gateway} dev ${named.name}`);
+  }
+  const near = way.gateway === undefined || isReachable(scene, way.gateway);
+  if (near === false) {
+    const meaning = `${way.gateway} lies in no network that dom0 is connected to, so nothing gets there.`;
+    return unknown(subject, found, meaning, `Check the address and the mask of ${way.device}.`);
+  }
+  return ok(subject, found);
+}
+
+/** Whether a shown route leads to the gateway; true as well where the routes are not shown whole. */
+function isReachable({ shown }: Scene, gateway: string): boolean {
+  if (!shown.whole.has('routes') || !isIp4(gateway)) return true;
+  const networks = shown.routes.filter((route) => route.destination !== 'default' && isSubnet(route.prefix));
+  // Without any route to a network the row about the LAN says it.
+  if (networks.length === 0) return true;
+  return shown.routes.some(
+    (route) =>
+      route.destination !== 'default' &&
+      isIp4(route.destination) &&
+      covers(`${route.destination}/${route.prefix ?? 32}`, gateway),
+  );
+}
+
+function isIp4(text: string): boolean {
+  return /^\d+\.\d+\.\d+\.\d+$/.test(text);
+}
+
+/** The route to dom0's own subnet: the one of the address that a file gives, where one does. */
+function lanRouteRow(scene: Scene): DoctorRow {
   const { shown, config } = scene;
-  const place = config.dom0.find((device) => device.address !== undefined) ?? config.place;
-  const gateway = { check: 'default route', expected: "default via the LAN's gateway", place };
-  const way = scene.defaultRoute;
-  const lan = shown.routes.find(
+  const outer = outerDevice(scene);
+  const named =
+    config.dom0.find((device) => device.gateway !== undefined && device.address !== undefined) ??
+    config.dom0.find((device) => device.address !== undefined);
+  const subnets = shown.routes.filter(
     (route) =>
       isSubnet(route.prefix) &&
+      route.destination !== 'default' &&
       !/^(?:127|169\.254)\./.test(route.destination) &&
-      !/^(?:lo|vif)/.test(route.device ?? ''),
+      !/^(?:lo|vif|virbr|docker|veth)/.test(route.device ?? ''),
   );
-  const outer = outerDevice(scene);
-  const network = { check: 'route to the LAN', expected: `the LAN on ${outer}`, place };
-  const none = 'dom0 reaches nothing beyond its LAN, and guests that it routes for do not either.';
-  return [
-    way
-      ? ok(gateway, `default via ${way.gateway ?? way.device} on ${way.device}`)
-      : absent(
-          gateway,
-          'routes',
-          scene,
-          none,
-          `ip route add default via GATEWAY dev ${outer}; set gateway in the interfaces file.`,
-        ),
-    lan
-      ? ok(network, `${lan.destination}/${lan.prefix} on ${lan.device}`)
-      : absent(
-          network,
-          'routes',
-          scene,
-          'dom0 does not reach the machines of its own LAN.',
-          `Check the address and the mask of ${outer}.`,
-        ),
-  ];
+  const subject = { check: 'route to the LAN', expected: `the LAN on ${outer}`, place: named ?? config.place };
+  const { address, prefix } = named ?? {};
+  const lan =
+    address === undefined || prefix === undefined || prefix >= 31
+      ? (subnets.find((route) => route.device === outer) ?? subnets[0])
+      : subnets.find((route) => covers(`${route.destination}/${route.prefix}`, address));
+  const action = `Check the address and the mask of ${named?.name ?? outer}.`;
+  if (!lan) return absent(subject, 'routes', scene, 'dom0 does not reach the machines of its own LAN.', action);
+  const found = `${lan.destination}/${lan.prefix} on ${lan.device}`;
+  if (prefix !== undefined && prefix < 31 && lan.prefix !== prefix) {
+    const meaning = `The file gives a mask of ${prefix} bits, and dom0 has a route of ${lan.prefix}: it takes other machines for its neighbours than the file says.`;
+    return wrong({ ...subject, expected: `a route of ${prefix} bits` }, found, meaning, action);
+  }
+  return ok(subject, found);
 }
 
 function isSubnet(prefix: number | undefined): boolean {
@@ -356,6 +415,40 @@ function masqueradeRow(scene: Scene): DoctorRow {
 
 function oneAddress(source: string): string {
   return `The source ${source} without a prefix length matches this one address only, which no guest has: the rule does nothing.`;
+}
+
+/** A bridge without ports that has a private address: its guests reach others only through dom0's NAT. */
+function privateBridgeRows(scene: Scene): DoctorRow[] {
+  const { config } = scene;
+  const asked = askedBridges(scene);
+  const bridge = config.dom0.find(
+    (device) => device.ports?.length === 0 && device.address !== undefined && asked.includes(device.name),
+  );
+  if (!bridge?.address || !isPrivate(bridge.address)) return [];
+  const forwarding = settingRow(
+    { ...scene, config: { ...config, place: bridge } },
+    'IP forwarding',
+    ['net.ipv4.ip_forward'],
+    `${bridge.name} has no port, so its guests reach others only through dom0, which passes no packet on.`,
+  );
+  const subnet = `${bridge.address}/${bridge.prefix ?? 24}`;
+  const outer = scene.defaultRoute?.device ?? 'DEVICE';
+  const subject = { check: 'MASQUERADE', expected: `POSTROUTING MASQUERADE for ${subnet}`, place: bridge };
+  const rules = natRules(scene);
+  const right = rules.find(
+    (rule) =>
+      rule.source === 'anywhere' ||
+      !isIp4(rule.source.split('/')[0] ?? '') ||
+      covers(rule.source, bridge.address as string),
+  );
+  if (right) return [forwarding, ok(subject, described(right))];
+  const meaning = `${bridge.name} has no port and a private subnet: packets of its guests leave with private addresses, and no answer comes back. A bridge that is meant to be closed needs no rule.`;
+  const action = `iptables -t nat -A POSTROUTING -s ${subnet} -o ${outer} -j MASQUERADE`;
+  return [forwarding, absent(subject, 'nat', scene, meaning, action)];
+}
+
+function isPrivate(address: string): boolean {
+  return /^(?:10\.|192\.168\.|172\.(?:1[6-9]|2\d|3[01])\.)/.test(address);
 }
 
 /** Two-way routed: guests are seen with their own addresses, so nothing may be translated. */

@@ -259,7 +259,7 @@ function policy(scene: Scene): string | undefined {
 
 function sourceRow(
   scene: Scene,
-  { guest, device }: Pair,
+  { guest, vif, device }: Pair,
   ip: string | undefined,
   accepting: readonly ShownRule[],
   place: DoctorPlace,
@@ -272,13 +272,7 @@ function sourceRow(
   const right = accepting.find((rule) => rule.source === ip || rule.source === 'anywhere');
   const [other] = accepting;
   if (right) return ok(subject, `ACCEPT from ${right.source} on ${device}`);
-  if (!other) {
-    const open = policy(scene) === 'ACCEPT';
-    const meaning = open
-      ? `No rule lets packets of ${device} through; the policy still does, but as soon as it is DROP the guest is cut off. The vif script did not run to its end.`
-      : `No rule lets packets of ${device} through: the guest is cut off.`;
-    return absent(subject, 'forward', scene, meaning, `Check that iptables is installed. ${RESTART}`);
-  }
+  if (!other) return withoutRule(scene, vif, device, subject);
   if (!ip)
     return ok(subject, `ACCEPT from ${other.source} on ${device}`, 'The script limits the guest to this address.');
   if (!/^[\d.]+(?:\/[\d.]+)?$/.test(other.source)) {
@@ -297,6 +291,57 @@ function sourceRow(
     meaning,
     `Make ip= in the guest's file and the address in the guest the same. ${RESTART}`,
   );
+}
+
+/** A vif that no rule names: what lets its packets through all the same, or that nothing does. */
+function withoutRule(scene: Scene, vif: Pair['vif'], device: string, subject: Subject): DoctorRow {
+  const bridged = modeOf(vif, scene.config) === 'bridge';
+  const bridge = scene.bridgeOfPort.get(device)?.name ?? vif.bridge;
+  const rules = scene.shown.rules.filter((rule) => rule.table === 'filter' && rule.chain === 'FORWARD');
+  const general = rules.find((rule) => rule.target === 'ACCEPT' && isForAll(rule, bridged ? bridge : undefined));
+  if (general) return ok(subject, `ACCEPT ${general.inDevice ? `on ${general.inDevice}` : 'from anywhere'}`);
+  const filtered = scene.shown.settings.find((setting) => setting.key === 'net.bridge.bridge-nf-call-iptables');
+  if (bridged && filtered?.value === '0') {
+    return ok(subject, 'no rule', 'Bridged packets do not pass the rules: net.bridge.bridge-nf-call-iptables is 0.');
+  }
+  const open = policy(scene) === 'ACCEPT';
+  if (open && (scene.config.toolstack !== 'xm' || scene.shown.nft)) return ok(subject, 'policy ACCEPT');
+  if (open) {
+    const meaning = `No rule lets packets of ${device} through; the policy still does, but as soon as it is DROP the guest is cut off. The vif script did not run to its end.`;
+    return absent(subject, 'forward', scene, meaning, `Check that iptables is installed. ${RESTART}`);
+  }
+  const jump = rules.find((rule) => !/^(?:ACCEPT|DROP|REJECT|)$/.test(rule.target));
+  const closed = `FORWARD's policy is ${policy(scene) ?? 'DROP'} and no rule lets packets of ${device} through: the guest is cut off.`;
+  if (!bridged)
+    return absent(
+      subject,
+      'forward',
+      scene,
+      closed,
+      `iptables -I FORWARD -i ${device} -j ACCEPT; iptables -I FORWARD -o ${device} -j ACCEPT`,
+    );
+  const why = `${closed} Docker and firewalls set this policy; bridged packets pass it while br_netfilter is loaded and net.bridge.bridge-nf-call-iptables is 1.`;
+  const action = bridge
+    ? `sysctl -w net.bridge.bridge-nf-call-iptables=0 (and in /etc/sysctl.d), or let the bridge through: iptables -I FORWARD -i ${bridge} -o ${bridge} -j ACCEPT`
+    : 'sysctl -w net.bridge.bridge-nf-call-iptables=0 (and in /etc/sysctl.d)';
+  if (jump && filtered === undefined && scene.shown.whole.has('forward')) {
+    return unknown(
+      subject,
+      `policy ${policy(scene) ?? 'DROP'}`,
+      `${why} The chain ${jump.target} may let them through; it was not followed.`,
+      action,
+    );
+  }
+  return absent(subject, 'forward', scene, why, action);
+}
+
+/** Whether a rule lets everything through, or everything that comes in on this bridge. */
+function isForAll(rule: ShownRule, bridge: string | undefined): boolean {
+  if (rule.protocol !== 'all' || rule.source !== 'anywhere' || rule.destination !== 'anywhere') return false;
+  if (rule.physdevIn !== undefined || rule.physdevOut !== undefined) return false;
+  if (/\b(?:state|ctstate|ct state|established|RELATED|dport|sport|mark|limit)\b/i.test(rule.rest)) return false;
+  const on = (device: string | undefined): boolean => device === undefined || device === bridge;
+  return on(rule.inDevice) && on(rule.outDevice);
 }
 
 /** Whether `SOURCE/BITS` holds the IPv4 address; a source without a prefix is one address. */

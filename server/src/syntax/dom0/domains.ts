@@ -17,6 +17,9 @@ export function domainReader(facts: Collector): Reader {
         facts.whole.add('domains');
         return true;
       }
+      // Heads of `xl network-list`, `xl block-list` and `xl vcpu-list`.
+      if (/^(?:Idx BE|Vdev BE|Name ID VCPU) /.test(line.words.join(' '))) return true;
+      if (line.words[0] === 'UUID' && line.words[1] === 'ID') return true;
       return readDomain(line, facts) || readVmList(line, facts) || readVif(line, guest, facts);
     },
   };
@@ -32,7 +35,7 @@ function readDomain({ words, ...line }: OutputLine, facts: Collector): boolean {
   ) {
     return false;
   }
-  facts.domains.push({ ...place(line), name, id: Number(id), memory: Number(memory) });
+  facts.domains.push({ ...place(line), name, id: Number(id), memory: Number(memory), state });
   return true;
 }
 

@@ -75,6 +75,8 @@ export interface ShownDomain extends Shown {
   readonly id: number;
   /** MiB; undefined in `xl vm-list`. */
   readonly memory: number | undefined;
+  /** The letters of `xl list` (`-b----`); undefined where they are not shown. */
+  readonly state?: string;
 }
 
 /** A line of `xl network-list`. */
@@ -88,14 +90,39 @@ export interface ShownVif extends Shown {
   readonly state: number;
 }
 
-/** Something that xl or xm said when a guest was created; `code` is a row of messages.ts. */
-export interface ShownMessage extends Shown {
-  readonly code: string;
+/** A line that is a message, or that no listing explains. */
+export interface ShownText extends Shown {
+  /** Without blanks around it. */
   readonly text: string;
-  /** What the pattern caught: numbers, device names. */
-  readonly parts: readonly string[];
-  /** The file or guest named on the command line above, when there was one. */
+  /** Whether it begins as programs begin their messages. */
+  readonly prefixed: boolean;
+  /** Lines of one command have the same number. */
+  readonly block: number;
+  /** The file or guest that the command named, where there was one. */
   readonly subject: string | undefined;
+}
+
+/** A card of a running guest, from `xl list -l` or `xm list -l`. */
+export interface ShownGuestVif {
+  readonly index: number;
+  readonly mac: string | undefined;
+  readonly bridge: string | undefined;
+  readonly script: string | undefined;
+}
+
+export interface ShownGuestDisk {
+  readonly vdev: string | undefined;
+  readonly target: string | undefined;
+}
+
+/** A running guest with the configuration that it was created from. */
+export interface ShownGuest extends Shown {
+  readonly name: string;
+  readonly id: number | undefined;
+  /** MiB. */
+  readonly memory: number | undefined;
+  readonly vifs: readonly ShownGuestVif[];
+  readonly disks: readonly ShownGuestDisk[];
 }
 
 /** The kinds of listings, of which a text may show some and not others. */
@@ -112,7 +139,15 @@ export interface Dom0Output {
   readonly settings: readonly ShownSetting[];
   readonly domains: readonly ShownDomain[];
   readonly vifs: readonly ShownVif[];
-  readonly messages: readonly ShownMessage[];
+  /** Messages, and lines that were not recognised, in their order. */
+  readonly texts: readonly ShownText[];
+  readonly guests: readonly ShownGuest[];
+  /** Lines of `xl info`. */
+  readonly info: readonly ShownSetting[];
+  /** Whether a listing of nftables was shown. */
+  readonly nft: boolean;
+  /** How many lines (empty ones left out) a listing or a command explains. */
+  readonly recognised: number;
   /** Listings that are shown whole, so that what they lack is not there. */
   readonly whole: ReadonlySet<Listing>;
 }

@@ -29,9 +29,20 @@ export function iptablesReader(facts: Collector): Reader {
 /** `Chain FORWARD (policy ACCEPT)`, with counters behind the policy in `-v`. */
 function readChain({ words, ...line }: OutputLine, at: Place, facts: Collector): boolean {
   const [first, name, bracket = ''] = words;
-  if (first !== 'Chain' || !name || !bracket.startsWith('(')) return words[0] === 'target' && words[1] === 'prot';
+  if (first !== 'Chain' || !name || !bracket.startsWith('(')) return isHead(words);
   begin(name, bracket === '(policy' ? words[3]?.replace(')', '') : undefined, { words, ...line }, at, facts);
   return true;
+}
+
+/** The columns' names, with and without counters and line numbers. */
+function isHead(words: readonly string[]): boolean {
+  const at = words.indexOf('target');
+  return (
+    at >= 0 &&
+    at <= 3 &&
+    words[at + 1] === 'prot' &&
+    words.slice(0, at).every((word) => /^(?:num|pkts|bytes)$/.test(word))
+  );
 }
 
 function begin(name: string, policy: string | undefined, line: OutputLine, at: Place, facts: Collector): void {
@@ -82,12 +93,19 @@ function readRule({ words, ...line }: OutputLine, at: Place, facts: Collector): 
 /** `*nat`, `:FORWARD DROP [0:0]` and `-A FORWARD -s 10.0.0.1/32 … -j ACCEPT`. */
 function readSaved({ words, ...line }: OutputLine, at: Place, facts: Collector): boolean {
   const [first = '', second = ''] = words;
+  if (/^# (?:Generated|Completed)/.test(words.slice(0, 2).join(' '))) return true;
   if (words.length === 1 && /^\*(?:nat|filter|mangle|raw|security)$/.test(first)) {
     at.table = first.slice(1);
     return true;
   }
   if (/^:[A-Za-z]/.test(first) && words[2]?.startsWith('[')) {
     begin(first.slice(1), second === '-' ? undefined : second, { words, ...line }, at, facts);
+    return true;
+  }
+  if (words.length === 1 && first === 'COMMIT') return true;
+  // iptables -S tells policies and chains of its own so.
+  if ((first === '-P' || first === '-N') && second) {
+    begin(second, first === '-P' ? words[2] : undefined, { words, ...line }, at, facts);
     return true;
   }
   if (first !== '-A' || !second) return false;

@@ -15,6 +15,7 @@ export interface OutputLine extends Shown {
 const LONGEST = 2000;
 
 const PROGRAMS = new Set([
+  'nft', 'ovs-vsctl', 'xenstore-ls', 'dmesg', 'journalctl', 'ethtool', 'tcpdump', 'losetup', 'mount', 'lsmod', 'tail', 'lspci', 'uname',
   'ifconfig', 'ip', 'route', 'netstat', 'brctl', 'bridge', 'iptables', 'iptables-save', 'iptables-legacy', 'iptables-nft', 'sysctl', 'cat', 'xl', 'xm', 'networkctl',
 ]); // biome-ignore format: a list
 
@@ -34,7 +35,9 @@ export function outputLines(text: string): OutputLine[] {
 
 function makeLine(raw: string, place: Shown): OutputLine {
   let text = raw.replaceAll(/[\t\r\u00a0]/g, ' ').trimEnd();
-  if (/^ *> /.test(text)) text = text.replace('>', ' ');
+  // Quotes of mails, of any depth.
+  const quotes = /^ *(?:> ?)+(?= |$|\S)/.exec(text)?.[0];
+  if (quotes !== undefined && /^ *> ?/.test(text)) text = ' '.repeat(quotes.length) + text.slice(quotes.length);
   if (/^ *\|/.test(text)) text = text.replaceAll(/[|,`]/g, ' ').trimEnd();
   const words = text.split(' ').filter((word) => word !== '');
   return { ...place, text, words, indented: text.startsWith(' '), command: commandOf(words) };

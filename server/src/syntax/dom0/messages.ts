@@ -1,60 +1,43 @@
-/** Recognises what xl and xm say when a guest cannot be created. */
+/**
+ * Puts aside what may be a message of a toolstack: lines that begin like one, and lines that no listing explains. What
+ * they mean is not known on this floor; `block` tells which of them belong to one command.
+ */
 import type { OutputLine } from './lines.ts';
 import { type Collector, place, type Reader } from './readers.ts';
 
-interface Pattern {
-  readonly code: string;
-  readonly pattern: RegExp;
-}
+/** How programs begin their messages: libxl and its libraries, Xen, xend, hotplug scripts, libxlutil's `FILE:LINE:`. */
+const PREFIX =
+  /^ *(?:(?:libxl|xc|xl|domainbuilder|xencall|xenforeignmemory|xengnttab|xenevtchn|xendevicemodel|xentoollog|qemu[\w.-]*|xen be(?: core)?|bootloader|pygrub|xend|xenstored|xenconsoled): |\(XEN\) |Error: |VmError: |xend_post: error|script: |\/etc\/xen\/scripts\/[\w.-]+: |\[ *\d+\.\d+\] |\S+\.(?:cfg|conf|sxp|xl|hvm|pv):\d+: )/;
 
-/** One row per message; the first that fits is taken. Groups are the parts of the fact. */
-const PATTERNS: readonly Pattern[] = [
-  { code: 'memory', pattern: /I need (\d+) KiB, but dom0_min_mem is (\d+)/ },
-  {
-    code: 'no-memory',
-    pattern: /(?:failed to free memory for the domain|not enough (?:free )?memory|Not enough free memory)/i,
-  },
-  { code: 'hotplug-vif', pattern: /Device (\d+) \((vif|tap|vbd|tap2|vkbd|vfb)\) could not be connected/ },
-  {
-    code: 'hotplug-script',
-    pattern:
-      /(?:hotplug-scripts\/(\S+) |script: (\S+) )?(?:failed to (?:start|execute)|error: script) .*(?:vif-\w+|block\S*)/,
-  },
-  {
-    code: 'pci-not-assignable',
-    pattern: /PCI device (?:([0-9a-f]{1,4}):)?([0-9a-f]{1,2}):([0-9a-f]{1,2})\.([0-7]) is not assignable/i,
-  },
-  { code: 'device-model', pattern: /device model: spawn failed|device model did not start|Device Model died/i },
-  { code: 'domain-refused', pattern: /domain creation fail(?:: (.*))?$/ },
-  { code: 'xend-running', pattern: /xend is running, which may cause unpredictable results/ },
-  { code: 'xend-not-running', pattern: /Unable to connect to xend|Is xend running\?/ },
-  { code: 'no-bridge', pattern: /Could not find bridge(?: device)? (\S+)|bridge (\S+) does not exist/i },
-  {
-    code: 'name-in-use',
-    pattern: /(?:VM name '([^']+)' already (?:in use|exists)|Domain with name "([^"]+)" already exists)/,
-  },
-  { code: 'disk-missing', pattern: /(?:Disk image does not exist|failed to stat|Disk isn't accessible):? ?(\S+)?/ },
-];
+/** A message that an earlier command printed and the shell's prompt stands before, or a journal's date and host. */
+const DATED = /^ *(?:[A-Z][a-z]{2} [ \d]\d \d\d:\d\d:\d\d |\d{4}-\d\d-\d\d[ T]\d\d:\d\d:\d\d|\[\d{4}-\d\d-\d\d)/;
 
 export function messageReader(facts: Collector): Reader {
   let subject: string | undefined;
+  let block = 0;
   return {
     command: (words) => {
+      block++;
       const create = words[1] === 'create' || words[1] === 'start';
       subject = create ? words.slice(2).find((word) => !word.startsWith('-')) : undefined;
     },
     read: (line) => {
-      subject = namedFile(line) ?? subject;
-      for (const { code, pattern } of PATTERNS) {
-        const match = pattern.exec(line.text);
-        if (!match) continue;
-        const parts = match.slice(1).map((part) => part ?? '');
-        facts.messages.push({ ...place(line), code, text: line.text.trim(), parts, subject });
-        return true;
+      const named = namedFile(line);
+      if (named !== undefined) {
+        if (subject === undefined || !named.endsWith(subject.slice(subject.lastIndexOf('/') + 1))) block++;
+        subject = named;
       }
-      return false;
+      if (named === undefined && !PREFIX.test(line.text) && !DATED.test(line.text)) return false;
+      add(line, true);
+      return true;
     },
+    rest: (line) => add(line, false),
   };
+
+  function add(line: OutputLine, prefixed: boolean): void {
+    if (line.words.length === 0) return;
+    facts.texts.push({ ...place(line), text: line.text.trim(), prefixed, block, subject });
+  }
 }
 
 /** `Parsing config from w.cfg`, `Using config file "/etc/xen/vm01".` */

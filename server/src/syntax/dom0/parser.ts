@@ -3,10 +3,13 @@ import { bridgeReader } from './bridges.ts';
 import { deviceReader } from './devices.ts';
 import { domainReader } from './domains.ts';
 import type { Dom0Output, ShownBridge, ShownDevice } from './facts.ts';
+import { infoReader } from './info.ts';
 import { iptablesReader } from './iptables.ts';
 import { outputLines } from './lines.ts';
+import { longListReader } from './long-list.ts';
 import { messageReader } from './messages.ts';
-import { Collector, XEN_MAC } from './readers.ts';
+import { nftReader } from './nft.ts';
+import { Collector, type Reader, XEN_MAC } from './readers.ts';
 import { routeReader } from './routes.ts';
 import { settingReader } from './settings.ts';
 
@@ -16,8 +19,11 @@ import { settingReader } from './settings.ts';
  */
 export function parseDom0Output(text: string): Dom0Output {
   const facts = new Collector();
-  const readers = [
+  const readers: readonly Reader[] = [
+    longListReader(facts),
     messageReader(facts),
+    nftReader(facts),
+    infoReader(facts),
     domainReader(facts),
     iptablesReader(facts),
     routeReader(facts),
@@ -25,24 +31,29 @@ export function parseDom0Output(text: string): Dom0Output {
     deviceReader(facts),
     bridgeReader(facts),
   ];
+  let recognised = 0;
   for (const line of outputLines(text)) {
     const { command } = line;
+    const before = facts.texts.length;
     if (command) for (const reader of readers) reader.command(command, line);
-    else readers.some((reader) => reader.read(line));
+    else if (!readers.some((reader) => reader.read(line))) for (const reader of readers) reader.rest?.(line);
+    if (line.words.length > 0 && facts.texts.length === before) recognised++;
   }
+  for (const reader of readers) reader.end?.();
   for (const device of facts.devices.values()) {
     device.addressesShown ||= facts.listsAddresses && facts.byIp.has(device.name);
     if (facts.unreadable.has(device.name)) device.addressesShown = false;
   }
-  const { devices, routes, bridges, chains, rules, settings, domains, vifs, messages, whole } = facts;
+  const { devices, routes, bridges, chains, rules, settings, domains, vifs, texts, guests, info, nft, whole } = facts;
+  const said = { texts, guests, info, recognised };
   if (!isOfGuest(facts)) {
     const { guestDevices } = facts;
-    return { guestDevices, devices, routes, bridges, chains, rules, settings, domains, vifs, messages, whole };
+    return { guestDevices, devices, routes, bridges, chains, rules, settings, domains, vifs, nft, whole, ...said };
   }
   // A guest's own devices, routes and rules say nothing of dom0.
   const guestDevices = [...devices.values()].filter((device) => device.name !== 'lo');
-  const nothing = { routes: [], chains: [], rules: [], settings: [], whole: new Set<never>() };
-  return { guestDevices, devices: new Map(), bridges, domains, vifs, messages, ...nothing };
+  const nothing = { routes: [], chains: [], rules: [], settings: [], nft: false, whole: new Set<never>() };
+  return { guestDevices, devices: new Map(), bridges, domains, vifs, ...nothing, ...said };
 }
 
 /** Whether a text is the output of a guest: a card with a MAC of Xen's, and nothing that only dom0 has. */
@@ -52,6 +63,9 @@ function isOfGuest({ devices, bridges, domains }: Collector): boolean {
     return false;
   return all.some((device) => device.mac?.startsWith(XEN_MAC) === true);
 }
+
+/** More commands than one text holds, so that blocks of different texts keep different numbers. */
+const BLOCKS = 1_000_000;
 
 /** The facts of several texts as one: addresses and ports of the same device or bridge are put together. */
 export function mergeDom0Outputs(outputs: readonly Dom0Output[]): Dom0Output {
@@ -75,7 +89,11 @@ export function mergeDom0Outputs(outputs: readonly Dom0Output[]): Dom0Output {
     settings: outputs.flatMap((output) => output.settings),
     domains: outputs.flatMap((output) => output.domains),
     vifs: outputs.flatMap((output) => output.vifs),
-    messages: outputs.flatMap((output) => output.messages),
+    texts: outputs.flatMap((output, at) => output.texts.map((one) => ({ ...one, block: at * BLOCKS + one.block }))),
+    guests: outputs.flatMap((output) => output.guests),
+    info: outputs.flatMap((output) => output.info),
+    nft: outputs.some((output) => output.nft),
+    recognised: outputs.reduce((sum, output) => sum + output.recognised, 0),
     whole: new Set(outputs.flatMap((output) => [...output.whole])),
   };
 }

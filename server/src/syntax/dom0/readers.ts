@@ -6,10 +6,11 @@ import type {
   ShownChain,
   ShownDevice,
   ShownDomain,
-  ShownMessage,
+  ShownGuest,
   ShownRoute,
   ShownRule,
   ShownSetting,
+  ShownText,
   ShownVif,
 } from './facts.ts';
 import type { OutputLine } from './lines.ts';
@@ -25,7 +26,10 @@ export class Collector {
   readonly settings: ShownSetting[] = [];
   readonly domains: ShownDomain[] = [];
   readonly vifs: ShownVif[] = [];
-  readonly messages: ShownMessage[] = [];
+  readonly texts: ShownText[] = [];
+  readonly guests: ShownGuest[] = [];
+  readonly info: ShownSetting[] = [];
+  nft = false;
   readonly whole = new Set<Listing>();
   /** Whether some device was shown with addresses in the form of `ip addr`. */
   listsAddresses = false;
@@ -87,6 +91,10 @@ export interface Reader {
   command(words: readonly string[], line: OutputLine): void;
   /** Takes the line and says true, or leaves it to the others. */
   read(line: OutputLine): boolean;
+  /** Gets each line that no reader took. */
+  rest?(line: OutputLine): void;
+  /** The text is over. */
+  end?(): void;
 }
 
 export function place({ line, offset, end }: Shown): Shown {
