@@ -89,7 +89,11 @@ describe('the rows', () => {
 
   test('tell what to paste when nothing was recognised', () => {
     const answer = checkOutput({ outputs: [{ name: 'mail.txt', text: 'hello\n' }] }, workspaceOf(nat), nameOf);
-    expect(answer.rows).toEqual([]);
-    expect(answer.summary).toMatch(/^Nothing in mail\.txt was recognised\. Paste what ifconfig/);
+    expect(answer.rows.map((row) => `${row.verdict} ${row.check}: ${row.found}`)).toEqual([
+      'unknown lines that were not recognised: line 1: hello',
+    ]);
+    expect(answer.summary).toMatch(
+      /^Nothing in mail\.txt was recognised, so nothing can be said about the host\. Paste what/,
+    );
   });
 });
