@@ -36,6 +36,8 @@ export function findings(files: ExampleFiles, settings: Partial<Settings> = {}):
   const workspace = workspaceOf(files, settings);
   return Object.keys(files).flatMap((path) => {
     const file = workspace.files.get(uriOf(path));
+    // A file of another program's network setup is read, but none of ours: nothing is said of it.
+    if (!file && workspace.networkFiles.has(uriOf(path))) return [];
     if (!file) throw new Error(`${path} is not in the workspace`);
     return check(file, contextFor(file, workspace)).map((one) => ({
       ...one,

@@ -338,7 +338,7 @@ describe('the graph of an xl host', () => {
 
   it('may have a bridge that a file makes which is not here', () => {
     const graph = graphOf({
-      'etc/network/interfaces': 'source /etc/network/interfaces.d/*\niface eth0 inet manual\n',
+      'etc/network/interfaces': 'source /etc/network/bridges\niface eth0 inet manual\n',
       'etc/xen/xl.conf': 'vif.default.bridge="br0"\n',
       'etc/xen/web.cfg': guest('web', "'ip=192.0.2.10'"),
     });

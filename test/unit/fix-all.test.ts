@@ -16,6 +16,7 @@ const ROUNDS = 6;
 function once(files: ExampleFiles, path: string, settings: Partial<Settings>): ExampleFiles {
   const workspace = workspaceOf(files, settings);
   const file = workspace.files.get(uriOf(path));
+  if (!file && workspace.networkFiles.has(uriOf(path))) return files;
   if (!file) throw new Error(`${path} is not in the workspace`);
   const edits = safeEdits(file, check(file, contextFor(file, workspace)));
   return edits.length === 0 ? files : applyFix(files, { title: 'all', edits });

@@ -5,8 +5,10 @@ import { type DiskFormat, type DiskTree, parseXlDisk } from '../syntax/spec/disk
 import type { SpecWord } from '../syntax/spec/tree.ts';
 import { parseXmDisk } from '../syntax/spec/xm-disk.ts';
 import type { Toolstack } from '../xen/row.ts';
+import { hasImageProtocol, namesOneImage } from '../xen/shared-images.ts';
 import type { Variables } from './evaluate.ts';
 import type { Located } from './guest.ts';
+import { basename } from './paths.ts';
 import { stringsOf } from './strings.ts';
 
 export interface Disk extends Span {
@@ -66,13 +68,26 @@ function located(word: SpecWord | undefined): Located<string> | undefined {
 }
 
 /**
- * The path in dom0 that a disk writes to, for comparison between guests; undefined for what is read-only, empty, not
- * a path (a script gives the target its meaning then), or served by another domain. xm's `phy:vg/a` is /dev/vg/a.
+ * The path in dom0, or the image of a network (`rbd:web`), that a disk writes to, for comparison between guests;
+ * undefined for what is read-only, empty, served by another domain, or given its meaning by a script that may make a copy
+ * of it. xm's `phy:vg/a` is /dev/vg/a.
  */
 export function writtenPath(disk: Disk, toolstack: Toolstack): string | undefined {
   const path = disk.target?.value;
   if (!disk.accepted || disk.readOnly || disk.devtype === 'cdrom' || !path) return undefined;
-  if (disk.script || disk.spec.backend) return undefined;
-  if (path.startsWith('/')) return path;
-  return toolstack === 'xm' && disk.spec.prefixes[0]?.text === 'phy:' ? `/dev/${path}` : undefined;
+  if (disk.spec.backend) return undefined;
+  if (disk.script) {
+    const script = basename(disk.script.value);
+    return namesOneImage(script) ? `${script.slice('block-'.length)}:${withoutProtocol(path, script)}` : undefined;
+  }
+  if (path.startsWith('/') || hasImageProtocol(path)) return path;
+  const prefix = toolstack === 'xm' ? disk.spec.prefixes[0]?.text : undefined;
+  if (prefix === 'phy:') return `/dev/${path}`;
+  return prefix !== undefined && hasImageProtocol(prefix) ? prefix + path : undefined;
+}
+
+/** `rbd:web` of block-rbd is the image `web`. */
+function withoutProtocol(target: string, script: string): string {
+  const protocol = `${script.slice('block-'.length)}:`;
+  return target.startsWith(protocol) ? target.slice(protocol.length) : target;
 }

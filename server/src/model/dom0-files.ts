@@ -8,7 +8,7 @@ import type { Host, Workspace } from './workspace.ts';
 export interface Dom0Files {
   /** The main file first. */
   readonly files: readonly InterfacesFile[];
-  /** False when a `source` line leads to files that are not in the workspace, or a command may set up what cannot be seen. */
+  /** False when a `source` line names a file that is not in the workspace, or a command may set up what cannot be seen. */
   readonly complete: boolean;
 }
 
@@ -51,7 +51,8 @@ function* sourcesOf(
   for (const stanza of file.tree.stanzas) {
     if (!stanza.keyword.text.startsWith('source')) continue;
     const found = sourceTargets(stanza, file, main, workspace);
-    if (found.length === 0) yield undefined;
+    // A pattern that fits nothing takes in nothing: Debian's stock file sources the folder interfaces.d, which is mostly empty.
+    if (found.length === 0 && !isPattern(stanza)) yield undefined;
     yield* found;
   }
 }
@@ -69,11 +70,19 @@ export function sourceTargets(
   return named === undefined ? [] : filesAt(directory ? `${named}/*` : named, workspace, directory);
 }
 
+/** Whether a `source` line names a folder's files, however many there are, and not one file. */
+function isPattern({ keyword, args }: InterfacesStanza): boolean {
+  return keyword.text.startsWith('source-dir') || /\/interfaces\.d\/\*$/.test(args[0]?.text ?? '');
+}
+
 /** The path in the workspace of a path on the host, where the main file's own place tells the two apart. */
 function placeOf(path: string, file: InterfacesFile, main: InterfacesFile): string | undefined {
   if (!path.startsWith('/')) return resolvePath(dirname(file.path), path);
   const end = '/etc/network/interfaces';
-  return main.path.endsWith(end) ? resolvePath('/', `${main.path.slice(0, -end.length)}${path}`) : undefined;
+  if (main.path.endsWith(end)) return resolvePath('/', `${main.path.slice(0, -end.length)}${path}`);
+  // A copy of the file lies in a folder of another name, and what it sources is looked for beside it.
+  const beside = '/etc/network/';
+  return path.startsWith(beside) ? resolvePath(dirname(main.path), path.slice(beside.length)) : undefined;
 }
 
 /** Files of a folder whose names fit a pattern with `*` and `?`; a pattern in the folder's own name is not followed. */

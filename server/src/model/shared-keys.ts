@@ -25,9 +25,11 @@ export function sharedKeys(file: SourceFile): ReadonlySet<string> {
 function guestKeys(file: CfgFile): Set<string> {
   const keys = new Set<string>();
   for (const name of guestNames(file)) keys.add(`guest:${name}`);
-  if (file.facts.name) keys.add(`name:${file.facts.name.value}`);
+  if (file.facts.name) keys.add(`name:${file.facts.name.value}`).add(`serves:${file.facts.name.value}`);
   for (const vif of file.facts.vifs) {
     const mac = vif.mac && parseMac(vif.mac.value);
+    // A guest that serves others is one of their number here: what its file says decides whether they work.
+    for (const part of vif.spec.parts) if (part.key?.text === 'backend') keys.add(`serves:${part.value.text}`);
     if (mac) keys.add(`mac:${mac}`);
     for (const ip of vif.ips) {
       const parsed = parseAddressAndPrefix(ip.value);

@@ -1,32 +1,30 @@
-/** What one file of netplan, systemd-networkd, NetworkManager, … sets up. */
-import type { Located } from '../guest.ts';
+/** Reads the files in which programs other than ifupdown set up a host's network. */
+import { readIfcfg } from './ifcfg.ts';
 import { type NetworkKind, networkKind } from './kinds.ts';
+import { readNetplan } from './netplan.ts';
+import { readNetworkManager } from './network-manager.ts';
+import { readNetworkd } from './networkd.ts';
+import { readNetbsd, readScript } from './scripts.ts';
+import type { NetworkFile, NetworkRead } from './types.ts';
 
-/** A device that a file describes, as far as the file tells. */
-export interface NetworkDevice {
-  readonly name: Located<string>;
-  /** `unknown` for a device that the file only configures (an address, a port) without saying what it is. */
-  readonly kind: 'bridge' | 'openvswitch' | 'card' | 'vlan' | 'bond' | 'unknown';
-  /** Devices that join this bridge or bond. */
-  readonly ports: readonly Located<string>[];
-  /** Addresses as written, with a prefix length where the file gives one. */
-  readonly addresses: readonly Located<string>[];
-  readonly gateways: readonly Located<string>[];
-  readonly nameServers: readonly Located<string>[];
-}
+export type { NetworkDevice, NetworkFile } from './types.ts';
 
-export interface NetworkFile {
-  readonly uri: string;
-  readonly path: string;
-  readonly kind: NetworkKind;
-  readonly text: string;
-  readonly devices: readonly NetworkDevice[];
-  /** False when the file, or a part of it that may make devices, could not be read. */
-  readonly complete: boolean;
-}
+/** A file of one of these programs is never larger (UTF-16 units). */
+const LARGEST = 1_000_000;
+
+const READERS: Readonly<Record<NetworkKind, (path: string, text: string) => NetworkRead>> = {
+  netplan: (_path, text) => readNetplan(text),
+  networkd: readNetworkd,
+  networkmanager: (_path, text) => readNetworkManager(text),
+  ifcfg: readIfcfg,
+  netbsd: readNetbsd,
+  script: (_path, text) => readScript(text),
+  other: () => ({ devices: [], complete: false }),
+};
 
 /** Reads such a file. Never throws: what cannot be read makes it incomplete. `path` is the path part of the URI. */
 export function readNetworkFile(uri: string, path: string, text: string): NetworkFile {
   const kind = networkKind(path) ?? 'other';
-  return { uri, path, kind, text, devices: [], complete: false };
+  const read = text.length > LARGEST ? { devices: [], complete: false } : READERS[kind](path, text);
+  return { uri, path, kind, text, ...read };
 }

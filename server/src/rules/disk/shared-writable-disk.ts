@@ -16,7 +16,7 @@ export default defineRule({
   title: 'One disk written by two guests',
   explanation:
     'Two guests that write to one disk destroy its file system, unless it is a cluster file system. The hotplug script refuses the ' +
-    'second guest where it notices (xend with mode `w`, block devices); image files served by QEMU are not checked. It happens when a ' +
+    'second guest where it notices (xend with mode `w`, block devices); image files served by QEMU and images of a network (RBD, iSCSI, NBD) are not checked. It happens when a ' +
     'guest’s file is copied. Guests of the same name, and templates, are left alone, and so are guests on different hosts.',
   examples: [
     {
@@ -27,6 +27,17 @@ export default defineRule({
       good: {
         'a.cfg': "name = \"a\"\nmemory = 512\ndisk = [ 'phy:/dev/vg/a,xvda,w', 'phy:/dev/vg/data,xvdb,r' ]\n",
         'b.cfg': "name = \"b\"\nmemory = 512\ndisk = [ 'phy:/dev/vg/b,xvda,w', 'phy:/dev/vg/data,xvdb,r' ]\n",
+      },
+    },
+    {
+      toolstack: 'xl',
+      bad: {
+        'a.cfg': 'name = "a"\nmemory = 512\ndisk = [ \'script=block-rbd,vdev=xvda,access=w,target=rbd:web\' ]\n',
+        'b.cfg': 'name = "b"\nmemory = 512\ndisk = [ \'script=block-rbd,vdev=xvda,access=w,target=rbd:web\' ]\n',
+      },
+      good: {
+        'a.cfg': 'name = "a"\nmemory = 512\ndisk = [ \'script=block-rbd,vdev=xvda,access=w,target=rbd:web\' ]\n',
+        'b.cfg': 'name = "b"\nmemory = 512\ndisk = [ \'script=block-rbd,vdev=xvda,access=w,target=rbd:db\' ]\n',
       },
     },
   ],

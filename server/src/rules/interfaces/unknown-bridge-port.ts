@@ -1,3 +1,4 @@
+import { hostNetwork } from '../../model/host-network/network.ts';
 import { defineRule } from '../rule.ts';
 import { DOM0_FILE, span } from './devices.ts';
 
@@ -20,9 +21,9 @@ export default defineRule({
     },
   ],
   languages: ['xen-interfaces'],
-  *check(file) {
-    if (!file.facts.complete) return;
-    const described = new Set(file.facts.devices.map((device) => device.name.value));
+  *check(file, { workspace }) {
+    if (!file.facts.complete || /\/interfaces\.d\/[^/]+$/.test(file.path)) return;
+    const described = hostNetwork(file, workspace).devices;
     const bonds = new Set(
       file.facts.devices.flatMap((device) =>
         device.options.filter((option) => option.name.text.startsWith('bond')).map((option) => option.value),

@@ -1,5 +1,6 @@
 /** How guests reach the network: modes, subnets, bridges, and each vif by itself. */
 import type { Rule } from '../rule.ts';
+import backendWithoutDriverDomain from './backend-without-driver-domain.ts';
 import bridgeWithoutBridgeMode from './bridge-without-bridge-mode.ts';
 import duplicateDevid from './duplicate-devid.ts';
 import gatewayNobodyHas from './gateway-nobody-has.ts';
@@ -18,6 +19,7 @@ import placeholderInVif from './placeholder-in-vif.ts';
 import repeatedVifKey from './repeated-vif-key.ts';
 import routeWithoutGatewaydev from './route-without-gatewaydev.ts';
 import routedVifWithoutIp from './routed-vif-without-ip.ts';
+import scriptForOtherBridge from './script-for-other-bridge.ts';
 import unknownBridge from './unknown-bridge.ts';
 import unknownVifKey from './unknown-vif-key.ts';
 import unknownVifScript from './unknown-vif-script.ts';
@@ -27,6 +29,7 @@ import vifIpOutsideSubnet from './vif-ip-outside-subnet.ts';
 import vifIpReserved from './vif-ip-reserved.ts';
 import vifMissingComma from './vif-missing-comma.ts';
 import vifNumber from './vif-number.ts';
+import vifOnCard from './vif-on-card.ts';
 import vifOnWrongBridge from './vif-on-wrong-bridge.ts';
 import vifRate from './vif-rate.ts';
 import vifScriptPerEntry from './vif-script-per-entry.ts';
@@ -52,6 +55,9 @@ export const rules: readonly Rule[] = [
   routeWithoutGatewaydev,
   routedVifWithoutIp,
   unknownBridge,
+  backendWithoutDriverDomain,
+  scriptForOtherBridge,
+  vifOnCard,
   unknownVifKey,
   unknownVifScript,
   vifBlanks,

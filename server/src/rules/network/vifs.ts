@@ -53,6 +53,26 @@ export function wordOfVif(vif: Vif, key: string): Located<string> | undefined {
   return word && { value: word.text, offset: word.offset, end: word.end };
 }
 
+/** Words for dom0 where a vif names its backend. */
+const DOM0_NAMES: ReadonlySet<string> = new Set(['', '0', 'Domain-0']);
+
+/**
+ * The driver domain that serves a vif: its own `backend=`, else the default of xl.conf; undefined where dom0 does. The
+ * bridge of such a vif is one inside that domain.
+ */
+export function driverDomainOf(
+  guest: CfgFile,
+  vif: Vif,
+  workspace: Workspace,
+): (Located<string> & { readonly uri: string }) | undefined {
+  const own = wordOfVif(vif, 'backend');
+  if (own) return DOM0_NAMES.has(own.value) ? undefined : { ...own, uri: guest.uri };
+  const { xlConf } = workspace.hostOf(guest);
+  const fallback = xlConf?.facts.backend;
+  if (!xlConf || !fallback || guest.toolstack.toolstack === 'xm' || DOM0_NAMES.has(fallback.value)) return undefined;
+  return { ...fallback, uri: xlConf.uri };
+}
+
 /** How a guest is called in messages: its name, else its file's. */
 export function guestTitle(file: CfgFile): string {
   return file.facts.name?.value ?? file.path.slice(file.path.lastIndexOf('/') + 1);
