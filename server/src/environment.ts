@@ -14,4 +14,6 @@ export interface Environment {
   filesBelow(folderUri: string, onError: (message: string) => void): AsyncIterable<WorkspaceFile>;
   /** One file again; undefined when it is gone or none of ours any more. */
   read(uri: string): Promise<WorkspaceFile | undefined>;
+  /** Whether the bytes of a file begin with UTF-8's byte order mark, which editors keep out of their documents. */
+  startsWithMark(uri: string): Promise<boolean>;
 }

@@ -1,5 +1,6 @@
 /** Starts the language server on Node: over stdio or the channel that the client chose, with the disk behind it. */
 import { existsSync, lstatSync } from 'node:fs';
+import { open, stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
@@ -41,7 +42,27 @@ const disk: Environment = {
       return undefined;
     }
   },
+  async startsWithMark(uri) {
+    const { scheme, fsPath } = URI.parse(uri);
+    if (scheme !== 'file') return false;
+    try {
+      // Only a regular file answers at once: a FIFO would wait for a writer.
+      if (!(await stat(fsPath)).isFile()) return false;
+      const file = await open(fsPath);
+      try {
+        const { buffer, bytesRead } = await file.read(Buffer.alloc(MARK.length), 0, MARK.length, 0);
+        return bytesRead === MARK.length && buffer.equals(MARK);
+      } finally {
+        await file.close();
+      }
+    } catch {
+      return false;
+    }
+  },
 };
+
+/** UTF-8's byte order mark. */
+const MARK = Buffer.from('\ufeff');
 
 function toWorkspaceFile(file: FoundFile): WorkspaceFile {
   return { uri: URI.file(file.path).toString(), language: file.language, text: file.text };

@@ -69,6 +69,10 @@ export class OpenDocuments {
     return this.#documents.get(key) !== undefined;
   }
 
+  get(key: string): TextDocument | undefined {
+    return this.#documents.get(key);
+  }
+
   all(): TextDocument[] {
     return this.#documents.all();
   }

@@ -66,6 +66,8 @@ class Server {
   readonly #workspace = new Workspace((uri) => this.#settingsOf(uri));
   /** Findings as last shown, for quick fixes and for taking them back. */
   readonly #shown = new Map<string, readonly Diagnosis[]>();
+  /** Open documents whose bytes on disk were looked at. */
+  readonly #lookedAt = new WeakSet<TextDocument>();
   readonly #waiting = new Set<string>();
   #working = false;
   #phase: 'new' | 'serving' | 'ended' = 'new';
@@ -115,7 +117,7 @@ class Server {
         this.#tokens.forget(key);
         void this.#reload(key, false);
       },
-      () => {},
+      (key) => void this.#lookForMark(key),
     );
     for (const served of REQUESTS) connection.onRequest(served.method, (params) => this.#answer(served, params));
     connection.onRequest((method) => {
@@ -265,7 +267,7 @@ class Server {
     try {
       for await (const { uri, language, text } of this.#environment.filesBelow(folder, warn)) {
         const key = uriKey(uri);
-        if (!this.#documents.has(key)) this.#put(key, language, text, 0);
+        if (!this.#documents.has(key)) this.#putFromDisk(key, language, text);
       }
     } catch (error) {
       // One folder that cannot be read must not keep the others from being read.
@@ -277,6 +279,7 @@ class Server {
     for (const { uri, type } of changes) {
       const key = uriKey(uri);
       const deleted = type === FileChangeType.Deleted;
+      if (this.#documents.has(key)) void this.#lookForMark(key);
       // A deleted folder is one event, whatever it held.
       if (deleted && !this.#workspace.files.has(key)) this.#reloadBelow(folderKey(uri));
       else void this.#reload(key, deleted);
@@ -296,6 +299,30 @@ class Server {
       : this.#languageAt(URI.parse(document.uri).path, document.getText());
     if (language) this.#put(document.uri, language, document.getText(), document.version);
     else this.#drop(document.uri);
+    // The first version of a document is what was on disk; later ones are on their way there.
+    if (!this.#lookedAt.has(document)) {
+      this.#lookedAt.add(document);
+      void this.#lookForMark(document.uri);
+    }
+  }
+
+  /** Looks at the bytes of a file that an editor shows: a byte order mark is not part of its document. */
+  async #lookForMark(uri: string): Promise<void> {
+    const marked = await this.#environment.startsWithMark(uri);
+    const document = this.#documents.get(uri);
+    if (!document) return;
+    const visible = document.getText({ start: { line: 0, character: 0 }, end: { line: 0, character: 1 } }) === '\ufeff';
+    this.#recheck(this.#workspace.setHiddenMark(uri, marked && !visible));
+  }
+
+  /**
+   * Takes in a file that no editor shows. A byte order mark stays out of its text, as it does in the document that an
+   * editor makes of it when it applies an edit: else every edit of the first line would be off by one.
+   */
+  #putFromDisk(uri: string, language: FileKind, text: string): void {
+    const marked = text.startsWith('\ufeff');
+    this.#put(uri, language, marked ? text.slice(1) : text, 0);
+    this.#recheck(this.#workspace.setHiddenMark(uri, marked));
   }
 
   /** Takes a file into the workspace. One that cannot be understood at all is left out, and the others are not. */
@@ -318,7 +345,7 @@ class Server {
     try {
       const file = deleted || !this.#folderOf(uri) ? undefined : await this.#environment.read(uri);
       if (this.#documents.has(uri)) return;
-      if (file) this.#put(uri, file.language, file.text, 0);
+      if (file) this.#putFromDisk(uri, file.language, file.text);
       else this.#drop(uri);
     } catch (error) {
       this.#connection.console.warn(`${uri}: ${String(error)}`);

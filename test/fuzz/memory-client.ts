@@ -28,6 +28,7 @@ export class MemoryClient {
       {
         async *filesBelow() {},
         read: async () => undefined,
+        startsWithMark: async () => false,
       },
     );
     this.connection = createMessageConnection(new StreamMessageReader(toClient), new StreamMessageWriter(toServer));

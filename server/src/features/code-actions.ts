@@ -2,7 +2,13 @@
  * Quick fixes for the findings at the cursor, what else can be done about them, and `source.fixAll.xen`, which applies
  * every safe fix.
  */
-import { type CodeAction, CodeActionKind, type Range, type WorkspaceEdit } from 'vscode-languageserver-types';
+import {
+  type CodeAction,
+  CodeActionKind,
+  type Command,
+  type Range,
+  type WorkspaceEdit,
+} from 'vscode-languageserver-types';
 import { documentOf, rangeOf } from '../model/lines.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { Workspace } from '../model/workspace.ts';
@@ -17,6 +23,12 @@ export const FIX_ALL = `${CodeActionKind.SourceFixAll}.xen`;
 /** Commands of the client that an action may name; each gets the code of a rule first. */
 export const TURN_RULE_OFF = 'xen.turnRuleOff';
 export const SHOW_RULE = 'xen.showRule';
+
+/** Commands of the client that do what edits cannot where an editor keeps it out of its documents; each gets a list of URIs. */
+const HIDDEN_FIXES: Readonly<Record<NonNullable<Fix['hidden']>, string>> = {
+  'line-ends': 'xen.useUnixLineEnds',
+  'byte-order-mark': 'xen.saveWithoutByteOrderMark',
+};
 
 /** What the actions are made of besides the file. */
 export interface ActionSurroundings {
@@ -82,14 +94,16 @@ export function codeActions(
     }
   }
   if (only?.some((one) => FIX_ALL === one || FIX_ALL.startsWith(`${one}.`))) {
-    const edits = repairs(file, shown, around.workspace);
-    if (edits.length > 0) {
+    const edits = repairs(file, shown, around);
+    const command = safeCommand(file, shown, around);
+    if (edits.length > 0 || command) {
       return [
         ...withinReason(actions),
         {
           title: 'Fix everything that is safe to fix',
           kind: FIX_ALL,
-          edit: toWorkspaceEdit(edits, around.workspace),
+          ...(edits.length > 0 && { edit: toWorkspaceEdit(edits, around.workspace) }),
+          ...(command && { command }),
         },
       ];
     }
@@ -146,11 +160,28 @@ function findingsAt(file: SourceFile, range: Range, shown: readonly Diagnosis[])
 }
 
 function fixesOf(file: SourceFile, one: Diagnosis, around: ActionSurroundings): CodeAction[] {
-  return (one.fixes?.() ?? []).flatMap((fix, index) =>
-    isIdle(fix, around.workspace)
-      ? []
-      : [{ ...quickFix(file, one, fix.title, 'fix', index, around), isPreferred: fix.preferred === true }],
-  );
+  return (one.fixes?.() ?? []).flatMap((fix, index) => {
+    const isPreferred = fix.preferred === true;
+    const command = commandOf(fix, [file.uri], around);
+    if (command) return [{ ...bare(file, one, fix.title, around), isPreferred, command }];
+    if (isIdle(fix, around.workspace)) return [];
+    return [{ ...quickFix(file, one, fix.title, 'fix', index, around), isPreferred }];
+  });
+}
+
+/** The client's command for a fix of what its documents do not hold; undefined where the edits do it. */
+function commandOf(fix: Fix, uris: readonly string[], { commands }: ActionSurroundings): Command | undefined {
+  const command = fix.hidden && HIDDEN_FIXES[fix.hidden];
+  return command && commands?.has(command) ? { title: fix.title, command, arguments: [uris] } : undefined;
+}
+
+/** The command for a safe fix of what the client's documents do not hold, where the file needs one. */
+function safeCommand(file: SourceFile, shown: readonly Diagnosis[], around: ActionSurroundings): Command | undefined {
+  for (const one of shown) {
+    const command = one.fixes?.().flatMap((fix) => (fix.safe ? (commandOf(fix, [file.uri], around) ?? []) : []))[0];
+    if (command) return command;
+  }
+  return undefined;
 }
 
 /** How many findings of each of these kinds the workspace has. */
@@ -165,13 +196,26 @@ function countsOf(kinds: ReadonlyMap<string, unknown>, { workspace, shown }: Act
 /** To fix all findings of the kind: those of the file, and the `total` of the workspace. */
 function fixesOfKind(file: SourceFile, one: Diagnosis, total: number, around: ActionSurroundings): CodeAction[] {
   const { code } = one;
-  if (!repairOf(one)) return [];
+  const repair = repairOf(one);
+  if (!repair) return [];
+  if (commandOf(repair, [], around)) return total > 1 ? commandForAll(file, one, repair, around) : [];
+  if (isIdle(repair, around.workspace)) return [];
   const own = ofKind(code, around.shown(file)).length;
   const inFile = quickFix(file, one, `Fix all ${own} of ${code} in this file`, 'all', 0, around);
   const actions = own > 1 ? [inFile] : [];
   if (total > own && (around.resolves || total <= MOST_AT_ONCE))
     actions.push(quickFix(file, one, `Fix all ${total} of ${code} in the workspace`, 'everywhere', 0, around));
   return actions;
+}
+
+/** To fix what documents do not hold in all files of the workspace. */
+function commandForAll(file: SourceFile, one: Diagnosis, fix: Fix, around: ActionSurroundings): CodeAction[] {
+  const { workspace, shown } = around;
+  const files = [...workspace.files.values()].filter((other) => ofKind(one.code, shown(other)).length > 0);
+  const uris = files.map(({ uri }) => uri).sort();
+  const command = commandOf(fix, uris, around);
+  const title = `Fix all ${uris.length} of ${one.code} in the workspace`;
+  return command ? [{ ...bare(file, one, title, around), command: { ...command, title } }] : [];
 }
 
 function silencing(file: SourceFile, one: Diagnosis, what: 'line' | 'file', around: ActionSurroundings): CodeAction[] {
@@ -246,8 +290,9 @@ const ROUNDS = 10;
  * Every safe repair, and those that become possible by them, until nothing is left to do. The workspace holds the
  * repaired text for a moment, since rules look at the whole of it, and afterwards the text that it had.
  */
-function repairs(file: SourceFile, shown: readonly Diagnosis[], workspace: Workspace): readonly TextEdit[] {
-  const first = safeEdits(file, shown);
+function repairs(file: SourceFile, shown: readonly Diagnosis[], around: ActionSurroundings): readonly TextEdit[] {
+  const { workspace } = around;
+  const first = safeEdits(file, shown, around);
   if (first.length === 0) return [];
   const { uri, language, version } = file;
   let text = applyEdits(file.text, first);
@@ -260,6 +305,7 @@ function repairs(file: SourceFile, shown: readonly Diagnosis[], workspace: Works
         ? safeEdits(
             now,
             check(now, contextFor(now, workspace), () => {}),
+            around,
           )
         : [];
       if (edits.length === 0) break;
@@ -293,8 +339,10 @@ function difference(uri: string, before: string, after: string): TextEdit {
 }
 
 /** The edits of the first safe fix of each finding, leaving out any that would touch what an earlier one changes. */
-export function safeEdits(file: SourceFile, shown: readonly Diagnosis[]): TextEdit[] {
-  return editsOf(file, shown, (one) => one.fixes?.().find((candidate) => candidate.safe));
+export function safeEdits(file: SourceFile, shown: readonly Diagnosis[], around?: ActionSurroundings): TextEdit[] {
+  return editsOf(file, shown, (one) =>
+    one.fixes?.().find((candidate) => candidate.safe && !(around && commandOf(candidate, [], around))),
+  );
 }
 
 /** The edits of the fix of each finding that needs no choice, leaving out any that would touch what an earlier one changes. */

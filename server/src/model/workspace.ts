@@ -36,6 +36,8 @@ export class Workspace {
   readonly #keys = new Map<string, ReadonlySet<string>>();
   /** Host root -> the files there that describe the host (interfaces files of guests among them). */
   readonly #hostFiles = new Map<string, Set<string>>();
+  /** Files with a byte order mark on disk that is no part of their text here. */
+  readonly #marked = new Set<string>();
   readonly #settingsOf: (uri: string) => Settings;
 
   /** `settingsOf` answers for a file's folder; call `rebuild` when its answers change. */
@@ -82,9 +84,25 @@ export class Workspace {
     return affected;
   }
 
+  /**
+   * Says whether a file has a byte order mark on disk that its text lacks, as the documents of most editors do; holds
+   * until it is said again or the file is taken out. Gives the URIs of the files whose findings may differ now.
+   */
+  setHiddenMark(uri: string, marked: boolean): ReadonlySet<string> {
+    if (this.#marked.has(uri) === marked) return new Set();
+    if (marked) this.#marked.add(uri);
+    else this.#marked.delete(uri);
+    return new Set([uri]);
+  }
+
+  hidesMark(uri: string): boolean {
+    return this.#marked.has(uri);
+  }
+
   /** Takes a file out; gives the URIs of the files whose findings may differ now. */
   delete(uri: string): ReadonlySet<string> {
     if (this.#networkFiles.delete(uri)) return new Set(this.#files.keys());
+    this.#marked.delete(uri);
     const file = this.#files.get(uri);
     if (!file) return new Set();
     const affected = this.#related(uri);

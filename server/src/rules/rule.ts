@@ -41,6 +41,11 @@ export interface Fix {
   readonly edits: readonly TextEdit[];
   readonly preferred?: boolean;
   readonly safe?: boolean;
+  /**
+   * Set where the edits change what many editors keep out of their documents, so that the edits alone would change
+   * nothing there: a client that can does it itself. The edits are for all others; without any the fix is theirs alone.
+   */
+  readonly hidden?: 'line-ends' | 'byte-order-mark';
 }
 
 /** What a rule says of one place: what will happen on the host, then what to do. */

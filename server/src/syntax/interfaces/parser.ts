@@ -51,7 +51,8 @@ type Problem = SyntaxProblem<InterfacesProblemCode>;
  * becomes a stanza of its own (its first word the keyword), so that nothing of the text is lost.
  */
 export function parseInterfaces(text: string): InterfacesTree {
-  const { lines, comments } = logicalLines(text);
+  // A byte order mark is the file's fault, said once; what stands after it is read as if it were not there.
+  const { lines, comments } = logicalLines(text.startsWith('\ufeff') ? ` ${text.slice(1)}` : text);
   const reader = new StanzaReader();
   for (const line of lines) reader.read(line);
   return { text, stanzas: reader.stanzas(), comments, problems: reader.problems };

@@ -1,8 +1,11 @@
 /** Byte order mark before the first line */
-import { fixBy, remove } from '../../edits.ts';
-import { cfgSyntaxRule } from './problems.ts';
+import type { Rule } from '../../rule.ts';
+import { hiddenMark, removeMark } from '../byte-order-mark.ts';
+import { type AnyCfgFile, cfgSyntaxRule, outcomeOf, readerOf } from './problems.ts';
 
-export default cfgSyntaxRule({
+const MESSAGE = 'it begins with an invisible byte order mark. Save it as UTF-8 without BOM.';
+
+const visible = cfgSyntaxRule({
   code: 'byte-order-mark-in-cfg',
   title: 'Byte order mark before the first line',
   explanation:
@@ -16,8 +19,17 @@ export default cfgSyntaxRule({
   ],
   xl: ['byte-order-mark'],
   xm: [],
-  message: () => 'it begins with an invisible byte order mark. Save it as UTF-8 without BOM.',
-  fixes: ({ file, problem }) => [
-    fixBy('Remove the byte order mark', remove(file, problem), { preferred: true, safe: true }),
-  ],
+  message: () => MESSAGE,
+  fixes: ({ file }) => [removeMark(file)],
 });
+
+const rule: Rule = {
+  ...visible,
+  *check(file, context) {
+    yield* visible.check(file, context);
+    const cfg = file as AnyCfgFile;
+    if (readerOf(cfg) === 'xl') yield* hiddenMark(file, context, `${outcomeOf(cfg, 'xl')}: ${MESSAGE}`);
+  },
+};
+
+export default rule;

@@ -26,6 +26,7 @@ export default cfgSyntaxRule({
       ),
       preferred: true,
       safe: true,
+      hidden: 'line-ends',
     },
   ],
 });

@@ -69,7 +69,7 @@ function isBinary(text: string): boolean {
 }
 
 /** What becomes of the file because of one fault in it. */
-function outcomeOf(file: AnyCfgFile, toolstack: Toolstack): string {
+export function outcomeOf(file: AnyCfgFile, toolstack: Toolstack): string {
   if (file.language === 'xl-conf') return 'every xl command fails on this file';
   return `${toolstack} refuses the whole file`;
 }

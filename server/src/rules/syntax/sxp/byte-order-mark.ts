@@ -1,6 +1,9 @@
-import { fixBy, remove } from '../../edits.ts';
 import { defineRule } from '../../rule.ts';
+import { hiddenMark, removeMark } from '../byte-order-mark.ts';
 import { problemsOf } from './problems.ts';
+
+const MESSAGE =
+  'The file begins with an invisible byte order mark: xend stops with "invalid character: code 239" and does not start. Save it as UTF-8 without BOM.';
 
 export default defineRule({
   code: 'sxp-byte-order-mark',
@@ -17,15 +20,9 @@ export default defineRule({
     },
   ],
   languages: ['xend-sxp'],
-  *check(file) {
-    for (const problem of problemsOf(file, 'byte-order-mark')) {
-      const span = { offset: problem.offset, end: problem.end };
-      yield {
-        span,
-        message:
-          'An invisible byte order mark stands here: xend stops with "invalid character: code 239" and does not start. Remove it.',
-        fixes: () => [fixBy('Remove the byte order mark', remove(file, span), { preferred: true, safe: true })],
-      };
-    }
+  *check(file, context) {
+    if (problemsOf(file, 'byte-order-mark').length > 0)
+      yield { span: { offset: 0, end: 1 }, message: MESSAGE, fixes: () => [removeMark(file)] };
+    yield* hiddenMark(file, context, MESSAGE);
   },
 });
