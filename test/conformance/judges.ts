@@ -101,10 +101,13 @@ function leave(result: Result): void {
   if (process.env.XEN_TALLIES) writeFileSync(process.env.XEN_TALLIES, JSON.stringify(result));
 }
 
-/** Says that a judge does not answer and what brings it; an exit status of 2, unlike that of a disagreement. */
-export function cannotJudge(judge: string, why: string, install: string): void {
+/**
+ * Says that a judge does not answer and what brings it; an exit status of 2, unlike that of a disagreement. `tallies` are
+ * those of its recorded answers, for which it need not be there.
+ */
+export function cannotJudge(judge: string, why: string, install: string, tallies: readonly Tally[] = []): void {
   console.log(`skipped: ${judge} does not answer (${why}); it comes with: ${install}`);
-  leave({ tallies: [], missing: { judge, why, install } });
+  leave({ tallies, missing: { judge, why, install } });
   process.exitCode = 2;
 }
 

@@ -183,7 +183,7 @@ const cases: readonly [string, ExampleFiles, readonly string[]][] = [
     {
       'a.cfg': guest(
         'a',
-        "'bridge=br0,vlan=10', 'bridge=br0,vlan=10p/20', 'bridge=br0,vlan=1-4094', 'bridge=br0,vlan=10pu/20u/30-39'",
+        "'script=vif-vlan,vlan=10', 'script=vif-vlan,vlan=10p/20', 'script=vif-vlan,vlan=10p/100+10x4', 'script=vif-vlan,vlan=10pu/20u/30-39', 'script=vif-vlan,vlan=1p/100+10x4u/30-39u'",
       ),
     },
     [],
@@ -193,10 +193,10 @@ const cases: readonly [string, ExampleFiles, readonly string[]][] = [
     {
       'a.cfg': guest(
         'a',
-        "'bridge=br0,vlan=0', 'bridge=br0,vlan=4095', 'bridge=br0,vlan=20-10', 'bridge=br0,vlan=trunk'",
+        "'script=vif-vlan,vlan=0', 'script=vif-vlan,vlan=4095', 'script=vif-vlan,vlan=20-10', 'script=vif-vlan,vlan=trunk', 'script=vif-vlan,vlan=10/20', 'script=vif-vlan,vlan=10p/4000+10x40'",
       ),
     },
-    Array.from({ length: 4 }, () => 'a.cfg:3: warning: malformed-vlan'),
+    Array.from({ length: 6 }, () => 'a.cfg:3: warning: malformed-vlan'),
   ],
 ];
 

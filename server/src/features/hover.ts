@@ -122,6 +122,10 @@ function scriptText(path: string, span: Span, release: string | undefined): Desc
     '',
     ...rows.map((row) => `- ${releasesInWords(row, release) ?? 'All releases'}: ${row.hostEffect}`),
   ];
+  const needs = (newest.needs ?? []).map(
+    ({ command, package: name, note }) => `\`${command}\` (Debian's package ${name}${note ? `, ${note}` : ''})`,
+  );
+  if (needs.length > 0) lines.push('', `Needs ${needs.join(', ')} on the host.`);
   const args = scriptArguments(path) ?? [];
   if (args.length > 0)
     lines.push(

@@ -27,6 +27,22 @@ export function parseAddress(text: string): IpAddress | undefined {
   return undefined;
 }
 
+/**
+ * What `ip` (iproute2, `get_addr_ipv4` in lib/utils.c) makes of an IPv4 address: each part as strtoul with base 0 counts it,
+ * so that `010` is 8, and missing parts at the end are 0. Undefined where it refuses the text.
+ */
+export function parseIprouteIpv4(text: string): IpAddress | undefined {
+  const parts = text.split('.');
+  if (parts.length > 4) return undefined;
+  const bytes = parts.map((part) =>
+    /^(?:0[xX][0-9a-fA-F]+|0[0-7]*|[1-9][0-9]*)$/.test(part)
+      ? Number.parseInt(part, /^0[xX]/.test(part) ? 16 : part.startsWith('0') ? 8 : 10)
+      : Number.NaN,
+  );
+  if (!bytes.every((byte) => byte <= 255)) return undefined;
+  return fromBytes([...bytes, 0, 0, 0].slice(0, 4));
+}
+
 function fromBytes(bytes: number[]): IpAddress {
   const value = bytes.reduce((sum, byte) => (sum << 8n) | BigInt(byte), 0n);
   return { family: bytes.length === 4 ? 4 : 6, value, text: ipaddr.fromByteArray(bytes).toString() };

@@ -17,6 +17,27 @@ export interface ScriptArgument {
   readonly description: string;
 }
 
+/** Which values of `ip=` a script can use; for any other one of its commands fails (tools/hotplug/Linux, run on their own). */
+export interface AddressLimits {
+  /** IPv6 fails: the route gets the IPv4 address of dom0 as its source. */
+  readonly families: readonly (4 | 6)[];
+  /** Most addresses. */
+  readonly most?: number;
+  /** Largest last number of an address, where the script adds to it. */
+  readonly lastNumber?: number;
+  /** `network`: a prefix length makes it a route to a network, which has no host bits; `dropped`: what follows a slash is not used. */
+  readonly prefix: 'network' | 'dropped';
+}
+
+/** A program that a script calls and that a fresh Debian does not have. */
+export interface ScriptNeed {
+  readonly command: string;
+  /** Debian's package. */
+  readonly package: string;
+  /** When it is called, where that is not always. */
+  readonly note?: string;
+}
+
 export interface ScriptVifKey {
   readonly name: string;
   /** `required`: the script fails without it. `needed`: the script succeeds and the guest cannot be reached. */
@@ -24,6 +45,8 @@ export interface ScriptVifKey {
   readonly note?: string;
   /** First release in which the script looks at the key, where that is later than the row. */
   readonly since?: string;
+  /** Of `ip`, where the script makes addresses and routes of it. */
+  readonly addresses?: AddressLimits;
 }
 
 /** One script during the releases in which it behaved alike; several rows may have the same name. */
@@ -35,6 +58,10 @@ export interface HotplugScriptRow extends Row {
   readonly vifKeys: readonly ScriptVifKey[];
   /** What is different on the host after the script has run. */
   readonly hostEffect: string;
+  /** Programs that it cannot do without. */
+  readonly needs?: readonly ScriptNeed[];
+  /** Set where xl starts the script for the emulated card of an HVM guest as well, and it does nothing for it. */
+  readonly emulatedCard?: 'ignored';
 }
 
 type Written = Omit<HotplugScriptRow, 'type' | 'status' | 'platform' | 'args' | 'vifKeys'> &
@@ -102,19 +129,25 @@ const oneAddress: ScriptArgument = {
 const ipForFirewall: ScriptVifKey = {
   name: 'ip',
   need: 'optional',
-  note: 'Only tells the firewall which sender addresses are allowed; the guest sets its address itself.',
+  note: 'Only tells the firewall which sender addresses are allowed, and not even that with Debian’s scripts; the guest sets its address itself.',
 };
 const vifname: ScriptVifKey = { name: 'vifname', need: 'optional', note: 'Renames the vif on dom0.' };
 const routedIp: ScriptVifKey = {
   name: 'ip',
   need: 'needed',
-  note: 'Without it no route to the guest is made and nobody can reach it.',
+  note: 'Without it no route to the guest is made and nobody can reach it. IPv4 only; a network must have no host bits.',
+  addresses: { families: [4], prefix: 'network' },
 };
 const natIp: ScriptVifKey = {
   name: 'ip',
   need: 'optional',
-  note: 'Left out, the guest has to use 10.(domid/256).(domid%256).(vif index + 1).',
+  note: 'One IPv4 address. Left out, the guest has to use 10.(domid/256).(domid%256).(vif index + 1).',
+  addresses: { families: [4], most: 1, lastNumber: 128, prefix: 'dropped' },
 };
+const brctl: ScriptNeed = { command: 'brctl', package: 'bridge-utils' };
+const ifconfig: ScriptNeed = { command: 'ifconfig', package: 'net-tools' };
+const iptables: ScriptNeed = { command: 'iptables', package: 'iptables' };
+const openvswitch: ScriptNeed = { command: 'ovs-vsctl', package: 'openvswitch-switch' };
 const dhcpWhenInstalled = 'yes when /etc/dhcpd.conf exists, otherwise no';
 const defaultRouteNic = 'letters and digits of the card with the default route, else eth0';
 
@@ -126,6 +159,7 @@ export const hotplugScripts: readonly HotplugScriptRow[] = [
     kind: 'network',
     mode: 'bridge',
     args: [vifnum('0'), oldBridge, realNic('eth followed by vifnum'), antispoof],
+    needs: [brctl],
     hostEffect:
       'ethN is renamed pethN, vethN takes over its name, address and MAC, and pethN and vif0.N become ports of xenbrN.',
     summary: 'Makes the bridge xenbr0 and connects the network card of the host to it.',
@@ -140,6 +174,7 @@ export const hotplugScripts: readonly HotplugScriptRow[] = [
     kind: 'network',
     mode: 'bridge',
     args: [vifnum('0'), oldBridge, realNic('last word of the default route'), antispoof],
+    needs: [brctl],
     hostEffect:
       'As in 3.0.0, with the card of the default route as port; veth0 and xenbr0 are used even when that card is eth1.',
     summary: 'Makes the bridge xenbr0 and connects the card with the default route to it.',
@@ -159,6 +194,7 @@ export const hotplugScripts: readonly HotplugScriptRow[] = [
       realNic('eth followed by vifnum'),
       antispoof,
     ],
+    needs: [brctl],
     hostEffect: 'As in 3.0.0, with N taken from the card of the default route: eth1 gives xenbr1.',
     summary: 'Makes the bridge xenbrN for the card ethN that has the default route.',
     details:
@@ -173,6 +209,7 @@ export const hotplugScripts: readonly HotplugScriptRow[] = [
     kind: 'network',
     mode: 'bridge',
     args: [realNic(defaultRouteNic), newBridge, antispoof],
+    needs: [brctl],
     hostEffect:
       'The card is renamed with a p in front (peth0), and a bridge takes over its old name and its address; there is no veth0 or vif0.0.',
     summary: 'Turns the name of the network card into a bridge and makes the card its port.',
@@ -189,6 +226,7 @@ export const hotplugScripts: readonly HotplugScriptRow[] = [
     kind: 'network',
     mode: 'bridge',
     args: [realNic(defaultRouteNic), newBridge, antispoof],
+    needs: [brctl],
     hostEffect:
       'As from 3.2 on when the host has no bridge; when it has any bridge, start changes nothing. stop acts only when the p-card is a port of that bridge.',
     summary: 'Makes a bridge out of the network card unless the host already has a bridge.',
@@ -245,6 +283,7 @@ export const hotplugScripts: readonly HotplugScriptRow[] = [
     kind: 'network',
     mode: 'nat',
     args: [outNic('eth0'), unusedAntispoof, dhcp('no')],
+    needs: [iptables],
     hostEffect:
       'ip_forward is on and the nat table has a MASQUERADE rule out of netdev; each further start of xend adds the same rule again.',
     summary: 'Hides the guests behind the address of dom0.',
@@ -259,6 +298,7 @@ export const hotplugScripts: readonly HotplugScriptRow[] = [
     kind: 'network',
     mode: 'nat',
     args: [outNic('eth0'), unusedAntispoof, dhcp(dhcpWhenInstalled)],
+    needs: [iptables],
     hostEffect:
       'As before; with dhcp a subnet 10.0.0.0 with mask 255.255.0.0 is appended to dhcpd.conf and the DHCP server restarted.',
     summary: 'Hides the guests behind the address of dom0 and can serve them addresses.',
@@ -287,6 +327,7 @@ export const hotplugScripts: readonly HotplugScriptRow[] = [
     mode: 'bridge',
     args: [vifBridgeArgument('the first bridge that brctl show lists'), allowedAddresses],
     vifKeys: [{ name: 'bridge', need: 'optional' }, ipForFirewall, { ...vifname, since: '3.0.2' }],
+    needs: [brctl],
     hostEffect:
       'vifN.M is a port of the bridge, and FORWARD accepts what comes from it: with ip= only those addresses and DHCP.',
     summary: 'Plugs the network card of a guest into a bridge.',
@@ -302,6 +343,7 @@ export const hotplugScripts: readonly HotplugScriptRow[] = [
     mode: 'bridge',
     args: [vifBridgeArgument('the first bridge that brctl show lists'), allowedAddresses],
     vifKeys: [{ name: 'bridge', need: 'optional' }, ipForFirewall, vifname],
+    needs: [brctl],
     hostEffect:
       'As before; a missing xenbrN is replaced by ethN if that is a bridge. From 4.1 the MTU of the bridge is copied and the tap device of an HVM guest added.',
     summary: 'Plugs the network card of a guest into a bridge.',
@@ -321,6 +363,7 @@ export const hotplugScripts: readonly HotplugScriptRow[] = [
       vifname,
       { name: 'mtu', need: 'optional', since: '4.15', note: 'Instead of the MTU of the bridge.' },
     ],
+    needs: [{ ...brctl, note: 'up to 4.13, and where the vif names no bridge' }],
     hostEffect:
       'vifN.M, and for an HVM guest vifN.M-emu, are ports of the bridge. From 4.14 on brctl need not be installed.',
     summary: 'Plugs the network card of a guest into a bridge; the script that xl uses unless told otherwise.',
@@ -339,6 +382,7 @@ export const hotplugScripts: readonly HotplugScriptRow[] = [
       allowedAddresses,
     ],
     vifKeys: [routedIp],
+    needs: [ifconfig],
     hostEffect:
       'vifN.M has the address of netdev with mask 255.255.255.255 and proxy_arp, and a host route leads to each address of the guest.',
     summary: 'Routes the addresses of a guest to its network card.',
@@ -364,11 +408,12 @@ export const hotplugScripts: readonly HotplugScriptRow[] = [
       routedIp,
       { name: 'gatewaydev', need: 'optional', note: 'The card towards the LAN; netdev= is an old name for it.' },
     ],
+    needs: [ifconfig],
     hostEffect:
       'vifN.M has the address of the gateway card as /32, and a host route leads to each address of the guest; from 4.13 with metric 2, or 1 for the tap device.',
     summary: 'Routes the addresses of a guest to its network card.',
     details:
-      'Switch ip_forward and proxy_arp on yourself. The script fails when the gateway card has no IPv4 address, so name it with gatewaydev= if it is not eth0.',
+      'Switch ip_forward and proxy_arp on yourself. The script fails when the gateway card has no IPv4 address, so name it with gatewaydev= if it is not eth0. It calls ifconfig, which a fresh Debian does not have: install net-tools.',
     example: "vif = [ 'script=vif-route,ip=192.0.2.20,gatewaydev=eth0' ]",
     source: 'xen-head:tools/hotplug/Linux/vif-route:53; xen-head:tools/libs/light/libxl_linux.c:69',
   }),
@@ -409,10 +454,11 @@ export const hotplugScripts: readonly HotplugScriptRow[] = [
     mode: 'nat',
     args: [dhcp(dhcpWhenInstalled), oneAddress],
     vifKeys: [natIp],
+    emulatedCard: 'ignored',
     hostEffect: 'As before; no MASQUERADE rule is made, since network-nat went away with xend.',
     summary: 'Gives a guest a private address behind dom0.',
     details:
-      'Switch ip_forward on and add the MASQUERADE rule yourself, or the guest reaches only dom0. Before 4.15 the script failed under xl.',
+      'Switch ip_forward on and add the MASQUERADE rule yourself, or the guest reaches only dom0. The emulated card of an HVM guest is left alone; before 4.15 the script logs an error for each vif.',
     example: "vif = [ 'script=vif-nat,ip=10.0.0.1' ]",
     source: 'xen-head:tools/hotplug/Linux/vif-nat:88; fixed by commit 5499e0fc80 (4.15.0-rc1)',
   }),
@@ -428,6 +474,7 @@ export const hotplugScripts: readonly HotplugScriptRow[] = [
       },
     ],
     vifKeys: [{ name: 'bridge', need: 'required', note: 'NAME[.VLAN][:TRUNK[:TRUNK...]]' }, ipForFirewall],
+    needs: [openvswitch],
     hostEffect: 'vifN.M is a port of the Open vSwitch bridge, with its VLAN tag or trunks and the ids of the guest.',
     summary: 'Plugs the network card of a guest into an Open vSwitch bridge.',
     details: 'Make the bridge with ovs-vsctl first; the script makes none and fails without bridge=.',
@@ -609,6 +656,7 @@ export const hotplugScripts: readonly HotplugScriptRow[] = [
       { name: 'SERVER', description: 'The host that serves the disk.' },
       { name: 'PORT', description: 'Its TCP port.' },
     ],
+    needs: [{ command: 'nbd-client', package: 'nbd-client' }],
     hostEffect: 'nbd-client runs on the first free /dev/nbd device.',
     summary: 'Connects a network block device as a disk of a guest.',
     source: 'xen-head:tools/hotplug/Linux/block-nbd:16',
@@ -622,6 +670,7 @@ export const hotplugScripts: readonly HotplugScriptRow[] = [
       { name: 'SERVER', description: 'The host that serves the disk.' },
       { name: 'PORT', description: 'Its TCP port.' },
     ],
+    needs: [{ command: 'nbd-client', package: 'nbd-client' }],
     hostEffect: 'nbd-client runs on the first free /dev/nd device.',
     summary: 'Connects an enhanced network block device as a disk of a guest.',
     source: 'xen-head:tools/hotplug/Linux/block-enbd:16',
@@ -636,6 +685,7 @@ export const hotplugScripts: readonly HotplugScriptRow[] = [
       { name: 'portal', description: 'The address of the iSCSI server.' },
       { name: 'multipath', default: 'n', description: 'y uses the multipath device instead of the single path.' },
     ],
+    needs: [{ command: 'iscsiadm', package: 'open-iscsi' }],
     hostEffect: 'dom0 is logged in at the target and exports the device that appeared.',
     summary: 'Logs in at an iSCSI target and gives it to a guest as a disk.',
     details: 'The parts stand in target= of the disk, with commas between them; iscsiadm must be installed on dom0.',
@@ -816,6 +866,13 @@ export function scriptArguments(path: string): readonly ScriptArgument[] | undef
     for (const argument of row.args) if (!found.has(argument.name)) found.set(argument.name, argument);
   }
   return [...found.values()];
+}
+
+/** What a script can use as `ip=`, by its name or path; undefined where it makes no addresses of it, or is not Xen's. */
+export function addressLimits(path: string): AddressLimits | undefined {
+  return scriptRows(path)
+    .at(-1)
+    ?.vifKeys.find((key) => key.name === 'ip')?.addresses;
 }
 
 /** The network mode that a script belongs to, by its name or path; `other` when Xen ships no such script. */

@@ -636,13 +636,13 @@ export const vifCases: readonly QaCase[] = [
   [
     "xl: vif = [ 'bridge=xenbr0,vifname=verylonginterfacename' ]",
     { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvif = [ \'bridge=xenbr0,vifname=verylonginterfacename\' ]\n' },
-    [],
+    ['a.cfg:3: warning: malformed-vifname'],
     'xl',
   ],
   [
     "xl: vif = [ 'bridge=verylongbridgename0' ]",
     { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvif = [ \'bridge=verylongbridgename0\' ]\n' },
-    [],
+    ['a.cfg:3: warning: malformed-bridge-name'],
     'xl',
   ],
   [
@@ -654,7 +654,7 @@ export const vifCases: readonly QaCase[] = [
   [
     "xl: vif = [ 'bridge=xenbr0,vifname=v/1' ]",
     { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvif = [ \'bridge=xenbr0,vifname=v/1\' ]\n' },
-    [],
+    ['a.cfg:3: warning: malformed-vifname'],
     'xl',
   ],
   [

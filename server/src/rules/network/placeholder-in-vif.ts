@@ -5,7 +5,8 @@ import { vifParts } from './vif-strings.ts';
 const KEYS: ReadonlySet<string> = new Set(['bridge', 'script', 'ip', 'vifname', 'gatewaydev', 'backend']);
 
 /** `<your bridge>`, `YOUR_BRIDGE`, `bridge-name-here`, `changeme`, `xxx`. */
-const PLACEHOLDER = /<[^<>]+>|(?:^|[-_ .])(?:your|here|changeme|change[-_ ]me|replace[-_ ]me|x{3,})(?:$|[-_ .])/i;
+export const PLACEHOLDER =
+  /<[^<>]+>|(?:^|[-_ .])(?:your|here|changeme|change[-_ ]me|replace[-_ ]me|x{3,})(?:$|[-_ .])/i;
 
 /** `x.x.x.x`, `192.168.1.x`, `10.0.0.XX`. */
 const ADDRESS = /^(?:(?:\d+|x+|y+|z+)\.){3}(?:\d+|x+|y+|z+)(?:\/.*)?$/i;

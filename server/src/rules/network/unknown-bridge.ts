@@ -2,6 +2,7 @@ import { type HostNetwork, hostNetwork, isMadeByDaemon } from '../../model/host-
 import { basename } from '../../model/paths.ts';
 import type { CfgFile, SxpFile } from '../../model/source-file.ts';
 import { scriptOf, usedOption } from '../../model/xend.ts';
+import { deviceNameProblem } from '../../xen/device-names.ts';
 import { fixBy, insert, replace } from '../edits.ts';
 import { defineRule, type Finding } from '../rule.ts';
 import { suggest } from '../suggest.ts';
@@ -87,6 +88,7 @@ export default defineRule({
       const mode = vifMode(file, vif, workspace)?.mode ?? 'bridge';
       const wanted = mode === 'bridge' ? bridgeOf(file, vif, workspace) : undefined;
       if (!wanted || devices.has(wanted.value) || isMadeByDaemon(wanted.value)) continue;
+      if (deviceNameProblem(wanted.value)) continue;
       if (driverDomainOf(file, vif, workspace)) continue;
       const near = suggest(wanted.value, devices.keys());
       const names = bridges.map((one) => one.name).sort((a, b) => Number(b === near) - Number(a === near));

@@ -48,6 +48,8 @@ function messageFor(file: CfgFile, problem: SyntaxProblem): string | undefined {
   if (problem.code === 'blanks-around-equals') {
     const before = /[ \t]/.test(file.text[problem.offset] ?? '');
     if (before && !vifKeys(file).has(key)) return undefined;
+    // The scripts split ip= at blanks, so one more does no harm.
+    if (!before && key === 'ip') return undefined;
     return before
       ? `The blank before = makes "${key} " an unknown key: xl drops the option and the card gets a default. Remove the blanks.`
       : `The blank behind = becomes part of the value of ${key}. Remove it.`;

@@ -24,6 +24,7 @@ import unknownScript from './unknown-script.ts';
 import unknownScriptArgument from './unknown-script-argument.ts';
 import unknownXendOption from './unknown-xend-option.ts';
 import unquotedScriptArguments from './unquoted-script-arguments.ts';
+import vifBridgeWithoutBridge from './vif-bridge-without-bridge.ts';
 import vifScriptWithoutNetworkScript from './vif-script-without-network-script.ts';
 import wirelessNetdev from './wireless-netdev.ts';
 import xmWithoutServer from './xm-without-server.ts';
@@ -50,6 +51,7 @@ export const rules: readonly Rule[] = [
   unknownScript,
   unknownXendOption,
   unquotedScriptArguments,
+  vifBridgeWithoutBridge,
   vifScriptWithoutNetworkScript,
   wirelessNetdev,
   tlsWithoutKey,

@@ -46,7 +46,7 @@ export default defineRule({
     const cut = CUT.exec(card.value)?.[0];
     yield {
       span: { offset: option.offset, end: option.end },
-      message: `network-bridge cuts the name of the card out wrongly (${card.value}${cut ? ` becomes ${cut}` : ' is not recognised'}) and then finds no such card. Add netdev=${card.value}.`,
+      message: `network-bridge cuts the name of the card out wrongly (${card.value}${cut ? ` becomes ${cut}` : ' is not recognised'}) and then ${cut && card.value.startsWith(`${cut}.`) ? 'makes a bridge of the card under the VLAN, which the guests of the VLAN cannot use' : 'finds no such card'}. Add netdev=${card.value}.`,
       related: [
         { uri: host.uri, span: { offset: card.offset, end: card.end }, message: 'The card of the default route' },
       ],

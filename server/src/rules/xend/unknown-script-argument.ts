@@ -1,6 +1,7 @@
 import { type ScriptWord, scriptOf } from '../../model/xend.ts';
 import type { Span } from '../../syntax/span.ts';
-import { scriptArguments } from '../../xen/hotplug-scripts.ts';
+import { type HotplugScriptRow, scriptArguments, scriptRows } from '../../xen/hotplug-scripts.ts';
+import { isReadBy, LAST_XEND, releaseFor } from '../../xen/releases.ts';
 import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { suggest } from '../suggest.ts';
@@ -12,16 +13,27 @@ export default defineRule({
   title: 'An argument that the script does not read',
   explanation:
     'Xen’s scripts take arguments as `name=value` and turn each into a variable; a misspelt name is a variable that nobody reads, and the ' +
-    'default holds without a word. Only the scripts that Xen ships are checked.',
+    'default holds silently: with `antispoofing=yes` for `antispoof=yes` guests may go on using foreign addresses. An argument that only older ' +
+    'releases read is dropped as well: network-bridge took `vifnum=` up to Xen 3.1 and wants `netdev=` since. Only the scripts that Xen ships ' +
+    'are checked.',
   examples: [
     {
       bad: { 'xend-config.sxp': "(network-script 'network-bridge netdevs=eth1')\n" },
       good: { 'xend-config.sxp': "(network-script 'network-bridge netdev=eth1')\n" },
       fixed: { 'xend-config.sxp': "(network-script 'network-bridge netdev=eth1')\n" },
     },
+    {
+      bad: { 'xend-config.sxp': "(network-script 'network-bridge antispoofing=yes')\n" },
+      good: { 'xend-config.sxp': "(network-script 'network-bridge antispoof=yes')\n" },
+      fixed: { 'xend-config.sxp': "(network-script 'network-bridge antispoof=yes')\n" },
+    },
+    {
+      bad: { 'xend-config.sxp': "(network-script 'network-bridge vifnum=1')\n" },
+      good: { 'xend-config.sxp': "(network-script 'network-bridge netdev=eth1 bridge=xenbr1')\n" },
+    },
   ],
   languages: ['xend-sxp'],
-  *check(file) {
+  *check(file, { settings }) {
     if (!file.facts.xend) return;
     for (const option of file.facts.options) {
       const script = option.name === 'network-script' || option.name === 'vif-script' ? scriptOf(option) : undefined;
@@ -56,8 +68,23 @@ export default defineRule({
           continue;
         }
         const name = /^([A-Za-z_]\w*)=/.exec(word.text)?.[1];
-        if (!name || known.includes(name)) continue;
-        const meant = suggest(name, known);
+        if (name && known.includes(name)) {
+          const last = lastReleaseWith(script.name.text, name, settings.version);
+          if (last === undefined) continue;
+          const now = scriptRows(script.name.text).findLast((row) => isReadBy(row, LAST_XEND));
+          const reads = (text: string): boolean => now?.args.some((each) => text.startsWith(`${each.name}=`)) ?? false;
+          // Beside what the newer releases read it is there for the older ones.
+          if (script.args.some((one) => reads(one.text))) continue;
+          yield {
+            span: { offset: word.offset, end: word.end },
+            message:
+              `${script.name.text} reads ${name}= up to Xen ${last} only; later it has no effect and the defaults hold. ` +
+              `It reads ${(now?.args ?? []).map((each) => `${each.name}=`).join(', ')} now.`,
+          };
+          continue;
+        }
+        if (!name) continue;
+        const meant = suggest(name, known) ?? longerOrShorter(name, known);
         const exact = word.end - word.offset === word.text.length;
         yield {
           span: exact
@@ -86,6 +113,22 @@ export default defineRule({
     }
   },
 });
+
+/** `antispoofing` for `antispoof`, `net` for `netdev`: a known argument that begins like the word, or the other way round. */
+function longerOrShorter(name: string, known: readonly string[]): string | undefined {
+  const word = name.toLowerCase();
+  return known.find((each) => word.length >= 3 && (word.startsWith(each) || each.startsWith(word)));
+}
+
+/** The last release whose script read the argument, where the script of the host's release does not; undefined where it does. */
+function lastReleaseWith(script: string, name: string, version: string): string | undefined {
+  const rows = scriptRows(script);
+  const reads = (row: HotplugScriptRow): boolean => row.args.some((argument) => argument.name === name);
+  const release = releaseFor('xm', version) ?? LAST_XEND;
+  const here = rows.find((row) => isReadBy(row, release));
+  if (!here || reads(here)) return undefined;
+  return rows.findLast(reads)?.until;
+}
 
 /** The stretch of `netdev = eth1`, which a shell reads as three words; undefined where no = stands alone. */
 function spacedArguments(args: readonly ScriptWord[]): Span | undefined {
