@@ -7,13 +7,31 @@ export interface WorkspaceFile {
   readonly text: string;
 }
 
+/** A folder of the workspace, and what the user leaves out of it (patterns as VS Code's `files.exclude` has them). */
+export interface WorkspaceFolder {
+  readonly uri: string;
+  readonly exclude: readonly string[];
+}
+
 export interface Environment {
   /** The folder with the pages about rules, a URI that ends in a slash; undefined where they did not come along. */
   readonly pages?: string;
-  /** The Xen files below a folder, a few at a time so that requests are answered in between; none when it is no folder. */
-  filesBelow(folderUri: string, onError: (message: string) => void): AsyncIterable<WorkspaceFile>;
-  /** One file again; undefined when it is gone or none of ours any more. */
-  read(uri: string): Promise<WorkspaceFile | undefined>;
+  /**
+   * The Xen files below a folder, a few at a time so that requests are answered in between; none when it is no folder, or
+   * lies in none of `folders`: nothing outside them is read, and no link is followed out of them. What cannot be read is
+   * told to `onError`, and never thrown.
+   */
+  filesBelow(
+    folderUri: string,
+    folders: readonly WorkspaceFolder[],
+    onError: (message: string) => void,
+  ): AsyncIterable<WorkspaceFile>;
+  /** One file again, by the same rules; undefined when it is gone, none of ours any more, or cannot be read. */
+  read(
+    uri: string,
+    folders: readonly WorkspaceFolder[],
+    onError: (message: string) => void,
+  ): Promise<WorkspaceFile | undefined>;
   /** Whether the bytes of a file begin with UTF-8's byte order mark, which editors keep out of their documents. */
   startsWithMark(uri: string): Promise<boolean>;
 }

@@ -1,13 +1,12 @@
 /** Starts the language server on Node: over stdio or the channel that the client chose, with the disk behind it. */
-import { existsSync, lstatSync } from 'node:fs';
-import { open, stat } from 'node:fs/promises';
-import { dirname, join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { createConnection, ProposedFeatures } from 'vscode-languageserver/node';
 import { URI } from 'vscode-uri';
 import { connectionOptions } from './connection-options.ts';
-import type { Environment, WorkspaceFile } from './environment.ts';
-import { type FoundFile, filesBelow, readIfOurs } from './folder-reader.ts';
-import { HOST_FILES } from './model/language.ts';
+import type { Environment, WorkspaceFile, WorkspaceFolder } from './environment.ts';
+import { excludes } from './exclude-patterns.ts';
+import { FolderReader, type FoundFile, type ReadableFolder, type Report, startsWithMark } from './folder-reader.ts';
 import { startServer } from './server.ts';
 
 /** The bundle lies in server/dist, the pages in docs/rules of the same package: a file can be read without a network. */
@@ -18,51 +17,39 @@ function pagesBeside(folder: string): string | undefined {
 
 const disk: Environment = {
   pages: pagesBeside(__dirname),
-  async *filesBelow(folderUri, onError) {
-    const folder = URI.parse(folderUri);
-    if (folder.scheme !== 'file' || !lstatSync(folder.fsPath, { throwIfNoEntry: false })?.isDirectory()) return;
-    try {
-      for (const file of filesBelow(folder.fsPath, (path, error) => onError(`${path}: ${String(error)}`))) {
-        yield toWorkspaceFile(file);
-        await new Promise((resolve) => setImmediate(resolve));
-      }
-    } catch (error) {
-      onError(`${folder.fsPath}: ${String(error)}`);
-    }
+  async *filesBelow(folderUri, folders, onError) {
+    const path = pathOf(folderUri);
+    if (path === undefined) return;
+    for await (const file of readerFor(folders).filesBelow(path, told(onError))) yield toWorkspaceFile(file);
   },
-  async read(uri) {
-    try {
-      const path = URI.parse(uri).fsPath;
-      const file = readIfOurs(
-        path,
-        HOST_FILES.some((name) => existsSync(join(dirname(path), name))),
-      );
-      return file && toWorkspaceFile(file);
-    } catch {
-      return undefined;
-    }
+  async read(uri, folders, onError) {
+    const path = pathOf(uri);
+    const file = path === undefined ? undefined : await readerFor(folders).read(path, told(onError));
+    return file && { ...toWorkspaceFile(file), uri };
   },
   async startsWithMark(uri) {
-    const { scheme, fsPath } = URI.parse(uri);
-    if (scheme !== 'file') return false;
-    try {
-      // Only a regular file answers at once: a FIFO would wait for a writer.
-      if (!(await stat(fsPath)).isFile()) return false;
-      const file = await open(fsPath);
-      try {
-        const { buffer, bytesRead } = await file.read(Buffer.alloc(MARK.length), 0, MARK.length, 0);
-        return bytesRead === MARK.length && buffer.equals(MARK);
-      } finally {
-        await file.close();
-      }
-    } catch {
-      return false;
-    }
+    const path = pathOf(uri);
+    return path !== undefined && startsWithMark(path);
   },
 };
 
-/** UTF-8's byte order mark. */
-const MARK = Buffer.from('\ufeff');
+function readerFor(folders: readonly WorkspaceFolder[]): FolderReader {
+  const readable = folders.flatMap(({ uri, exclude }): ReadableFolder[] => {
+    const path = pathOf(uri);
+    return path === undefined ? [] : [{ path, excluded: excludes(exclude) }];
+  });
+  return new FolderReader({ folders: readable, outside: false });
+}
+
+function told(onError: (message: string) => void): Report {
+  return ({ path, reason }) => onError(`${path}: ${reason}`);
+}
+
+/** The path of a file's URI; undefined for what lies on no disk. */
+function pathOf(uri: string): string | undefined {
+  const { scheme, fsPath } = URI.parse(uri);
+  return scheme === 'file' ? fsPath : undefined;
+}
 
 function toWorkspaceFile(file: FoundFile): WorkspaceFile {
   return { uri: URI.file(file.path).toString(), language: file.language, text: file.text };

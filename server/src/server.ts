@@ -19,7 +19,7 @@ import { URI } from 'vscode-uri';
 import manifest from '../package.json' with { type: 'json' };
 import { diagnosticFor } from './client-answers.ts';
 import { readClientCapabilities } from './client-capabilities.ts';
-import type { Environment } from './environment.ts';
+import type { Environment, WorkspaceFolder } from './environment.ts';
 import { toDiagnostic } from './features/diagnostics.ts';
 import { languageOf } from './model/language.ts';
 import type { Settings } from './model/settings.ts';
@@ -262,10 +262,15 @@ class Server {
     return folder === undefined ? path : path.slice(URI.parse(folder).path.replace(/\/$/, '').length + 1);
   }
 
+  /** Where the environment may read. */
+  #readable(): WorkspaceFolder[] {
+    return this.#folders.map((uri) => ({ uri, exclude: [] }));
+  }
+
   async #readFolder(folder: string): Promise<void> {
     const warn = (message: string): void => this.#connection.console.warn(message);
     try {
-      for await (const { uri, language, text } of this.#environment.filesBelow(folder, warn)) {
+      for await (const { uri, language, text } of this.#environment.filesBelow(folder, this.#readable(), warn)) {
         const key = uriKey(uri);
         if (!this.#documents.has(key)) this.#putFromDisk(key, language, text);
       }
@@ -342,8 +347,10 @@ class Server {
   /** A file that no editor shows any more, or that changed on disk: what is on disk counts. */
   async #reload(uri: string, deleted: boolean): Promise<void> {
     if (this.#documents.has(uri)) return;
+    const warn = (message: string): void => this.#connection.console.warn(message);
     try {
-      const file = deleted || !this.#folderOf(uri) ? undefined : await this.#environment.read(uri);
+      const file =
+        deleted || !this.#folderOf(uri) ? undefined : await this.#environment.read(uri, this.#readable(), warn);
       if (this.#documents.has(uri)) return;
       if (file) this.#putFromDisk(uri, file.language, file.text);
       else this.#drop(uri);

@@ -13,3 +13,12 @@ export function decodeText(bytes: Uint8Array): string {
     return text;
   }
 }
+
+/** The text of a file's first bytes, which may end within a character. */
+export function decodeStart(bytes: Uint8Array): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(bytes, { stream: true });
+  } catch {
+    return decodeText(bytes);
+  }
+}

@@ -14,10 +14,10 @@ beforeEach(() => {
 
 afterEach(() => rmSync(cwd, { recursive: true }));
 
-function run(options: Partial<AdviseOptions>): { status: number; out: string; err: string } {
+async function run(options: Partial<AdviseOptions>): Promise<{ status: number; out: string; err: string }> {
   let out = '';
   let err = '';
-  const status = runAdvise(
+  const status = await runAdvise(
     { mode: 'nat', given: { toolstack: 'xl' }, folder: undefined, write: false, ...options },
     {
       cwd,
@@ -34,19 +34,21 @@ function run(options: Partial<AdviseOptions>): { status: number; out: string; er
 
 const below = (): string[] => (readdirSync(cwd, { recursive: true }) as string[]).sort();
 
-it('shows a plan and writes nothing', () => {
-  const { status, out } = run({});
+it('shows a plan and writes nothing', async () => {
+  const { status, out } = await run({});
   expect({ status, files: below() }).toEqual({ status: 0, files: [] });
   expect(out).toContain('--- new file: etc/xen/vm01.cfg');
   expect(out).toContain('iptables -t nat -A POSTROUTING -s 10.0.0.0/24 -o eth0 -j MASQUERADE');
 });
 
-it('lists the situations when none is named', () => {
-  expect(run({ mode: undefined }).out).toContain('  5  A separate network of guests that my LAN can reach -> route');
+it('lists the situations when none is named', async () => {
+  expect((await run({ mode: undefined })).out).toContain(
+    '  5  A separate network of guests that my LAN can reach -> route',
+  );
 });
 
-it('writes into the folder that it is told, once', () => {
-  expect(run({ folder: 'new', write: true }).status).toBe(0);
+it('writes into the folder that it is told, once', async () => {
+  expect((await run({ folder: 'new', write: true })).status).toBe(0);
   expect(below().filter((path) => /interfaces$|\.cfg$|\.conf$/.test(path))).toEqual([
     'new/etc/network/interfaces',
     'new/etc/xen/vm01.cfg',
@@ -54,7 +56,7 @@ it('writes into the folder that it is told, once', () => {
     'new/vm01/etc/network/interfaces',
   ]);
   const before = below().map((path) => [path, path.includes('.') ? readFileSync(join(cwd, path), 'utf8') : '']);
-  const again = run({ mode: 'route', folder: 'new', write: true });
+  const again = await run({ mode: 'route', folder: 'new', write: true });
   expect(again).toEqual({
     status: 2,
     out: '',
@@ -63,13 +65,13 @@ it('writes into the folder that it is told, once', () => {
   expect(below().map((path) => [path, path.includes('.') ? readFileSync(join(cwd, path), 'utf8') : ''])).toEqual(
     before,
   );
-  expect(run({ mode: 'route', folder: 'new' }).out).toContain(
+  expect((await run({ mode: 'route', folder: 'new' })).out).toContain(
     '- vif.default.script="vif-nat"\n+ vif.default.script="vif-route"\n',
   );
 });
 
-it('says which answer is at fault', () => {
-  expect(run({ given: { toolstack: 'xl', lan: 'x' } })).toEqual({
+it('says which answer is at fault', async () => {
+  expect(await run({ given: { toolstack: 'xl', lan: 'x' } })).toEqual({
     status: 2,
     out: '',
     err: 'xen-config: "x" is no subnet. Write network/bits, such as 192.168.0.0/24.\n',

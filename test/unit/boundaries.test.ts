@@ -15,7 +15,7 @@ const files = readdirSync(SOURCE, { recursive: true, withFileTypes: true })
 /** The only files that open others; everything else is handed its texts. */
 const READERS = /^(?:folder-reader|node-server|cli)\.ts$|^cli\//;
 /** The only file that writes: the command line, where the user asks for it. */
-const WRITERS = /^cli\/advise\.ts$/;
+const WRITERS = /^cli\/write-new\.ts$/;
 
 const importsOf = (text: string): string[] => [...text.matchAll(/\bfrom '([^']+)'|\bimport\('([^']+)'\)/g)].map((match) => match[1] ?? match[2] ?? ''); // biome-ignore format: one list
 

@@ -1,17 +1,19 @@
 /** `xen-config advise`: the network set-up that a situation asks for, shown, or written into a folder that is named. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { URI } from 'vscode-uri';
 import { completeAnswers, type GivenAnswers } from '../features/network-advisor/defaults.ts';
 import { adviceLetters } from '../features/network-advisor/drawing.ts';
 import { changedLines, changedText } from '../features/network-advisor/preview.ts';
 import { adviceTarget } from '../features/network-advisor/target.ts';
 import { type Plan, type PlannedFile, planNetwork } from '../features/network-advisor.ts';
+import { reasonOf } from '../folder-reader.ts';
 import { defaultSettings } from '../model/settings.ts';
 import { Workspace } from '../model/workspace.ts';
 import { networkSituations, type PairedMode } from '../xen/network-modes.ts';
-import { loadInto, shown, shownUri } from './files.ts';
+import { load, shown, shownUri } from './files.ts';
 import type { Terminal } from './terminal.ts';
+import { WriteError, writeNew } from './write-new.ts';
 
 export interface AdviseOptions {
   /** Undefined: only the five situations are listed. */
@@ -23,7 +25,7 @@ export interface AdviseOptions {
 }
 
 /** Exit status: 0 done, 2 answers that make no set-up, something that cannot be read, or a file that would be changed. */
-export function runAdvise({ mode, given, folder, write }: AdviseOptions, terminal: Terminal): number {
+export async function runAdvise({ mode, given, folder, write }: AdviseOptions, terminal: Terminal): Promise<number> {
   if (mode === undefined) {
     terminal.print(situationsText());
     return 0;
@@ -34,12 +36,7 @@ export function runAdvise({ mode, given, folder, write }: AdviseOptions, termina
   };
   const workspace = new Workspace(() => defaultSettings);
   const at = resolve(terminal.cwd, folder ?? '.');
-  let unreadable: string | undefined;
-  if (folder !== undefined && existsSync(at))
-    loadInto(workspace, at, (path, error) => {
-      unreadable ??= `${shown(path, terminal.cwd)}: cannot be read: ${error instanceof Error ? error.message : String(error)}`;
-    });
-  if (unreadable !== undefined) return fail(unreadable);
+  if (folder !== undefined && existsSync(at) && !(await load(workspace, [at], terminal)).complete) return 2;
   const target = adviceTarget(undefined, URI.file(at).toString(), workspace);
   if (typeof target === 'string') return fail(target);
   const plan = planNetwork(completeAnswers({ ...given, mode }, target, workspace), target, workspace);
@@ -56,12 +53,13 @@ export function runAdvise({ mode, given, folder, write }: AdviseOptions, termina
         'Run the same without --write, with the folder behind it, to see the changes.',
     );
   try {
-    for (const file of plan.files) {
-      mkdirSync(dirname(pathOf(file)), { recursive: true });
-      writeFileSync(pathOf(file), file.text ?? '', { flag: 'wx' });
-    }
+    writeNew(
+      at,
+      plan.files.map((file) => ({ path: pathOf(file), text: file.text ?? '' })),
+    );
   } catch (error) {
-    return fail(error instanceof Error ? error.message : String(error));
+    const place = error instanceof WriteError ? shown(error.path, terminal.cwd) : undefined;
+    return fail(`nothing was written: ${place === undefined ? '' : `${place}: `}${reasonOf(error)}`);
   }
   terminal.print(`${introText(plan)}${writtenText(plan, terminal.cwd)}${outroText(plan)}`);
   return 0;

@@ -1,11 +1,11 @@
 /** `xen-config check`: the editor's findings, on a terminal or for another program. */
-import { resolve } from 'node:path';
+import { reasonOf } from '../folder-reader.ts';
 import { positionOf } from '../model/lines.ts';
 import { defaultSettings, type Settings } from '../model/settings.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { Workspace } from '../model/workspace.ts';
 import { check, contextFor, type Diagnosis } from '../rules/check.ts';
-import { loadInto, shown, shownUri } from './files.ts';
+import { load, nothingFound, shownUri } from './files.ts';
 import { formatText, type JsonFinding } from './format-text.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -16,27 +16,33 @@ export interface CheckOptions {
   readonly version: string;
 }
 
-/** Exit status: 0 nothing at or above warning, 1 findings, 2 something could not be read. */
-export function runCheck(options: CheckOptions, terminal: Terminal): number {
+/** Exit status: 0 nothing at or above warning, 1 findings, 2 not everything could be read or checked, or nothing was found. */
+export async function runCheck(options: CheckOptions, terminal: Terminal): Promise<number> {
   const settings: Settings = { ...defaultSettings, toolstack: options.toolstack, version: options.version };
   const workspace = new Workspace(() => settings);
-  let unreadable = false;
-  const complain = (path: string, error: unknown): void => {
-    unreadable = true;
-    terminal.error(
-      `${shown(path, terminal.cwd)}: cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
+  let { complete, empty } = await load(workspace, options.paths, terminal);
+  const checked = (file: SourceFile): JsonFinding[] => {
+    const fail = (what: string, error: unknown): void => {
+      complete = false;
+      terminal.error(`${shownUri(file.uri, terminal.cwd)}: ${what}: ${reasonOf(error)}`);
+    };
+    try {
+      const found = check(file, contextFor(file, workspace), (rule, error) =>
+        fail(`the rule ${rule.code} failed, its findings are missing`, error),
+      );
+      return found.map((one) => toJson(file, one, workspace, terminal.cwd));
+    } catch (error) {
+      fail('cannot be checked', error);
+      return [];
+    }
   };
-  for (const path of options.paths) loadInto(workspace, resolve(terminal.cwd, path), complain);
   const found = [...workspace.files.values()]
     .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
-    .flatMap((file) =>
-      check(file, contextFor(file, workspace)).map((one) => toJson(file, one, workspace, terminal.cwd)),
-    );
-  terminal.print(
-    options.format === 'json' ? `${JSON.stringify(found, null, 1)}\n` : formatText(found, workspace.files.size),
-  );
-  if (unreadable) return 2;
+    .flatMap(checked);
+  if (empty && complete) terminal.error(nothingFound('0 files checked', options.paths));
+  if (options.format === 'json') terminal.print(`${JSON.stringify(found, null, 1)}\n`);
+  else if (!empty) terminal.print(formatText(found, workspace.files.size));
+  if (!complete || empty) return 2;
   return found.some((one) => one.severity === 'error' || one.severity === 'warning') ? 1 : 0;
 }
 

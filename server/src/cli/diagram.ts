@@ -1,11 +1,11 @@
 /** `xen-config diagram`: the picture of a host's network on standard output, as the editor draws it. */
-import { resolve } from 'node:path';
 import { hostsOf } from '../features/diagram/hosts.ts';
 import { diagramText } from '../features/network-diagram.ts';
+import { reasonOf } from '../folder-reader.ts';
 import { defaultSettings, type Settings } from '../model/settings.ts';
 import { Workspace } from '../model/workspace.ts';
 import { check, contextFor } from '../rules/check.ts';
-import { loadInto, shown } from './files.ts';
+import { load, shownUri } from './files.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface DiagramOptions {
@@ -21,14 +21,7 @@ export interface DiagramOptions {
 export async function runDiagram(options: DiagramOptions, terminal: Terminal): Promise<number> {
   const settings: Settings = { ...defaultSettings, toolstack: options.toolstack, version: options.version };
   const workspace = new Workspace(() => settings);
-  let unreadable = false;
-  for (const path of options.paths) {
-    loadInto(workspace, resolve(terminal.cwd, path), (file, error) => {
-      unreadable = true;
-      const reason = error instanceof Error ? error.message : String(error);
-      terminal.error(`${shown(file, terminal.cwd)}: cannot be read: ${reason}`);
-    });
-  }
+  let { complete } = await load(workspace, options.paths, terminal);
   const hosts = hostsOf(workspace);
   const wanted = options.host;
   const chosen = wanted === undefined ? hosts : hosts.filter((one) => one.name === wanted || one.root === wanted);
@@ -44,12 +37,16 @@ export async function runDiagram(options: DiagramOptions, terminal: Terminal): P
   }
   const text = await diagramText(
     workspace,
-    (file) => check(file, contextFor(file, workspace)),
+    (file) =>
+      check(file, contextFor(file, workspace), (rule, error) => {
+        complete = false;
+        terminal.error(`${shownUri(file.uri, terminal.cwd)}: the rule ${rule.code} failed: ${reasonOf(error)}`);
+      }),
     options.format,
     host.root,
   );
   terminal.print(text ?? '');
-  return unreadable ? 2 : 0;
+  return complete ? 0 : 2;
 }
 
 function complaint(names: readonly string[], wanted: string | undefined): string {

@@ -1,10 +1,19 @@
 /** `xen-config doctor`: what dom0 shows, held against what the files ask for. */
 import { resolve } from 'node:path';
-import { diagnose, doctorConfig, isFault, READ, renderJson, renderMarkdown, renderText } from '../features/doctor.ts';
-import { readText } from '../folder-reader.ts';
+import {
+  type DoctorOutput,
+  diagnose,
+  doctorConfig,
+  isFault,
+  READ,
+  renderJson,
+  renderMarkdown,
+  renderText,
+} from '../features/doctor.ts';
+import { readOutput, reasonOf } from '../folder-reader.ts';
 import { defaultSettings } from '../model/settings.ts';
 import { Workspace } from '../model/workspace.ts';
-import { loadInto, shown, shownUri } from './files.ts';
+import { load, nothingFound, shown, shownUri } from './files.ts';
 import type { Terminal } from './terminal.ts';
 
 export interface DoctorOptions {
@@ -18,26 +27,22 @@ export interface DoctorOptions {
 const RENDERERS = { text: renderText, json: renderJson, markdown: renderMarkdown };
 
 /** Exit status: 0 nothing wrong or missing, 1 something is, 2 a file cannot be read or nothing in it was understood. */
-export function runDoctor(options: DoctorOptions, terminal: Terminal): number {
-  let unreadable = false;
-  const complain = (path: string, error: unknown): void => {
-    unreadable = true;
-    terminal.error(
-      `${shown(path, terminal.cwd)}: cannot be read: ${error instanceof Error ? error.message : String(error)}`,
-    );
-  };
+export async function runDoctor(options: DoctorOptions, terminal: Terminal): Promise<number> {
   const workspace = new Workspace(() => defaultSettings);
-  loadInto(workspace, resolve(terminal.cwd, options.config), complain);
-  const outputs = options.outputs.flatMap((name) => {
+  const loaded = await load(workspace, [options.config], terminal);
+  let { complete } = loaded;
+  const outputs: DoctorOutput[] = [];
+  for (const name of options.outputs) {
     const path = resolve(terminal.cwd, name);
     try {
-      return [{ name, text: readText(path) }];
+      outputs.push({ name, text: await readOutput(path) });
     } catch (error) {
-      complain(path, error);
-      return [];
+      complete = false;
+      terminal.error(`${shown(path, terminal.cwd)}: cannot be read: ${reasonOf(error)}`);
     }
-  });
-  if (unreadable) return 2;
+  }
+  if (!complete) return 2;
+  if (loaded.empty) terminal.error(nothingFound('nothing to compare with', [options.config]));
   const { rows, understood } = diagnose(
     doctorConfig(workspace, (uri) => shownUri(uri, terminal.cwd)),
     outputs,
