@@ -102,6 +102,20 @@ export interface Served {
   readonly answer: (params: unknown, desk: Desk) => unknown;
 }
 
+/** Requests whose answer is wrong as long as the folders are not read: a rename would leave places behind. */
+export const NEEDS_ALL_FILES: ReadonlySet<string> = new Set<string>([
+  PrepareRenameRequest.method,
+  ReferencesRequest.method,
+  RenameRequest.method,
+  WorkspaceSymbolRequest.method,
+  'xen/advise',
+  'xen/doctor',
+  'xen/networkDiagram',
+  'xen/networkTree',
+  'xen/setNetworkMode',
+  'xen/startAdvice',
+]);
+
 /** A request of the protocol, known by its types. */
 interface Asked<P, R> {
   readonly method: string;

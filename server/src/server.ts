@@ -20,6 +20,7 @@ import manifest from '../package.json' with { type: 'json' };
 import { diagnosticFor } from './client-answers.ts';
 import { readClientCapabilities } from './client-capabilities.ts';
 import type { Environment, WorkspaceFolder } from './environment.ts';
+import { excludePatterns } from './exclude-patterns.ts';
 import { toDiagnostic } from './features/diagnostics.ts';
 import { languageOf } from './model/language.ts';
 import type { Settings } from './model/settings.ts';
@@ -27,7 +28,7 @@ import type { FileKind, Language, SourceFile } from './model/source-file.ts';
 import { Workspace } from './model/workspace.ts';
 import { OpenDocuments } from './open-documents.ts';
 import { ClientSettings, isRecord } from './read-settings.ts';
-import { type Desk, promises, REQUESTS, type Served } from './requests.ts';
+import { type Desk, NEEDS_ALL_FILES, promises, REQUESTS, type Served } from './requests.ts';
 import { check, contextFor, type Diagnosis } from './rules/check.ts';
 import { TokenHistory } from './token-history.ts';
 import { folderKey, isBelow, Spellings, uriKey } from './uris.ts';
@@ -77,6 +78,15 @@ class Server {
   #asked = 0;
   /** Keys of the workspace's folders (see uris.ts). */
   #folders: string[] = [];
+  /** What the user leaves out of the folders: patterns as `files.exclude` has them. */
+  #excluded: readonly string[] = [];
+  /** How many rounds of reading folders are to be done, and what waits until they are. */
+  #reading = 0;
+  #allRead: Promise<void> = Promise.resolve();
+  /** Files that were reported while folders are read: what is read of them by then may be older. */
+  readonly #toldMeanwhile = new Set<string>();
+  /** The newest reload of each file: an older one that ends later counts no more. */
+  readonly #reloads = new Map<string, object>();
   /** Whether the client itself tells of changed files without being asked to. */
   #watchesFiles = false;
   readonly #tokens = new TokenHistory();
@@ -134,9 +144,12 @@ class Server {
     if (this.#phase === 'ended') throw new ResponseError(ErrorCodes.InvalidRequest, 'The server has been shut down.');
   }
 
-  #answer({ answer }: Served, params: unknown): unknown {
+  #answer(served: Served, params: unknown): unknown {
     this.#refuseOutOfTurn();
     this.#desk ??= this.#makeDesk();
+    if (this.#reading > 0 && NEEDS_ALL_FILES.has(served.method))
+      return this.#allRead.then(() => this.#answer(served, params));
+    const { answer } = served;
     const given = answer(params, this.#desk);
     return given instanceof Promise
       ? given.then((value) => this.#spellings.in(value ?? null))
@@ -172,6 +185,7 @@ class Server {
     this.#settings.initialize(options);
     this.#pages = typeof options.pages === 'string' ? options.pages : this.#environment.pages;
     this.#commands = new Set(Array.isArray(options.commands) ? options.commands : []);
+    this.#excluded = excludePatterns(options.exclude);
     this.#watchesFiles = options.watchesFiles === true;
     // `editorSnippets` says that the client has the product's snippets itself.
     this.#offersSnippets = options.editorSnippets !== true && this.#client.completion.snippets;
@@ -185,13 +199,13 @@ class Server {
     };
   }
 
-  async #initialized(): Promise<void> {
+  #initialized(): void {
     const { registersConfiguration, registersWatchedFiles } = this.#client;
     if (registersConfiguration) this.#register(DidChangeConfigurationNotification.method, { section: 'xen' });
     if (registersWatchedFiles && !this.#watchesFiles)
       this.#register(DidChangeWatchedFilesNotification.method, { watchers: [{ globPattern: '**/*' }] });
     this.#configure();
-    for (const folder of this.#folders) await this.#readFolder(folder);
+    this.#read(this.#folders);
   }
 
   /** Asks the client to tell of something. It may refuse, or never answer: all the rest goes on without it. */
@@ -201,13 +215,13 @@ class Server {
       .catch((error) => this.#connection.console.info(`The client does not register ${method}: ${String(error)}`));
   }
 
-  async #foldersChanged({ added, removed }: WorkspaceFoldersChangeEvent): Promise<void> {
+  #foldersChanged({ added, removed }: WorkspaceFoldersChangeEvent): void {
     const gone = new Set(removed.map(({ uri }) => folderKey(uri)));
     const come = added.map(({ uri }) => folderKey(uri));
     this.#folders = [...new Set([...this.#folders.filter((uri) => !gone.has(uri)), ...come])];
     for (const uri of this.#known()) if (!this.#documents.has(uri) && !this.#folderOf(uri)) this.#drop(uri);
     this.#configure();
-    for (const folder of come) await this.#readFolder(folder);
+    this.#read(come);
   }
 
   /** Learns the user's settings on the ways that the client has; see `ClientSettings` for the others. */
@@ -264,7 +278,17 @@ class Server {
 
   /** Where the environment may read. */
   #readable(): WorkspaceFolder[] {
-    return this.#folders.map((uri) => ({ uri, exclude: [] }));
+    return this.#folders.map((uri) => ({ uri, exclude: this.#excluded }));
+  }
+
+  /** Reads folders one after the other, after those that are being read. */
+  #read(folders: readonly string[]): void {
+    this.#reading++;
+    this.#allRead = this.#allRead.then(async () => {
+      for (const folder of folders) await this.#readFolder(folder);
+      this.#reading--;
+      if (this.#reading === 0) this.#toldMeanwhile.clear();
+    });
   }
 
   async #readFolder(folder: string): Promise<void> {
@@ -272,7 +296,7 @@ class Server {
     try {
       for await (const { uri, language, text } of this.#environment.filesBelow(folder, this.#readable(), warn)) {
         const key = uriKey(uri);
-        if (!this.#documents.has(key)) this.#putFromDisk(key, language, text);
+        if (!this.#documents.has(key) && !this.#toldMeanwhile.has(key)) this.#putFromDisk(key, language, text);
       }
     } catch (error) {
       // One folder that cannot be read must not keep the others from being read.
@@ -289,7 +313,7 @@ class Server {
       if (deleted && !this.#workspace.files.has(key)) this.#reloadBelow(folderKey(uri));
       else void this.#reload(key, deleted);
       // A new folder may be one event as well, whatever came with it.
-      if (type === FileChangeType.Created && this.#folderOf(key)) void this.#readFolder(folderKey(uri));
+      if (type === FileChangeType.Created && this.#folderOf(key)) this.#read([folderKey(uri)]);
     }
   }
 
@@ -346,16 +370,21 @@ class Server {
 
   /** A file that no editor shows any more, or that changed on disk: what is on disk counts. */
   async #reload(uri: string, deleted: boolean): Promise<void> {
+    const turn = {};
+    this.#reloads.set(uri, turn);
+    if (this.#reading > 0) this.#toldMeanwhile.add(uri);
     if (this.#documents.has(uri)) return;
     const warn = (message: string): void => this.#connection.console.warn(message);
     try {
       const file =
         deleted || !this.#folderOf(uri) ? undefined : await this.#environment.read(uri, this.#readable(), warn);
-      if (this.#documents.has(uri)) return;
+      if (this.#documents.has(uri) || this.#reloads.get(uri) !== turn) return;
       if (file) this.#putFromDisk(uri, file.language, file.text);
       else this.#drop(uri);
     } catch (error) {
       this.#connection.console.warn(`${uri}: ${String(error)}`);
+    } finally {
+      if (this.#reloads.get(uri) === turn) this.#reloads.delete(uri);
     }
   }
 
