@@ -133,6 +133,67 @@ describe('routes of dom0', () => {
   });
 });
 
+describe('what tcpdump saw', () => {
+  const packet = (text: string): string => `10:00:00.000001 ${text}\n`;
+  const asked = packet('IP 192.0.2.9 > 198.51.100.7: ICMP echo request, id 1, seq 1, length 64');
+  const answered = packet('IP 198.51.100.7 > 192.0.2.9: ICMP echo reply, id 1, seq 1, length 64');
+  const head = '# tcpdump -n -i xenbr0 icmp\nlistening on xenbr0, link-type EN10MB (Ethernet)\n';
+
+  test('with answers is fine', () => expect(told(`${head}${asked}${answered}`)).toEqual([]));
+
+  test('without answers tells that the way back is missing', () =>
+    expect(told(`${head}${asked}${asked}`)).toEqual(['wrong packets on xenbr0: 2 echo requests, no reply']));
+
+  test('with ARP that nobody answers', () =>
+    expect(told(`${head}${packet('ARP, Request who-has 192.0.2.1 tell 192.0.2.9, length 28')}`)).toEqual([
+      'unknown packets on xenbr0: 1 ARP requests, no reply',
+    ]));
+
+  test('when nothing came', () =>
+    expect(told(`${head}0 packets captured\n0 packets received by filter\n`)).toEqual([
+      'unknown packets on xenbr0: 0 packets',
+    ]));
+});
+
+describe('what dom0 has attached and loaded', () => {
+  const disk = { ...FILES, 'etc/xen/vm.cfg': FILES['etc/xen/vm.cfg'].replace('phy:/dev/vg/vm', 'file:/srv/a.img') };
+  const loop = '# losetup -a\n/dev/loop0: [0801]:12 (/srv/a.img)\n';
+
+  test('an image that is mounted', () => {
+    expect(told(`${loop}# mount\n/dev/loop0 on /mnt type ext4 (rw,relatime)\n`, disk)).toEqual([
+      'wrong disk xvda of vm: /dev/loop0 on /mnt',
+    ]);
+    expect(told(loop, disk)).toEqual([]);
+  });
+
+  test('a driver that is not loaded', () => {
+    const modules = '# lsmod\nModule                  Size  Used by\nxen_blkback            49152  0\n';
+    expect(told(modules)).toEqual(['unknown driver xen_netback: not in lsmod']);
+    expect(told(`${modules}xen_netback            65536  1\n`)).toEqual([]);
+  });
+
+  test('what a script left in xenstore', () => {
+    const store =
+      '# xenstore-ls /local/domain/0/backend/vif/1\n0 = ""\n bridge = "xenbr7"\n hotplug-error = "Could not find bridge device xenbr7"\n';
+    expect(told(store)).toEqual(['wrong vif of vm: script: Could not find bridge device xenbr7']);
+  });
+});
+
+test('ports of Open vSwitch are ports of its bridges', () => {
+  const ovs =
+    '# ovs-vsctl show\n0b21ab2c-4f4c-4b0e-8a4f-cccccccccccc\n    Bridge xenbr0\n        Port "vif1.0"\n            tag: 10\n            Interface "vif1.0"\n        Port xenbr0\n            Interface xenbr0\n                type: internal\n    ovs_version: "2.17.0"\n# xl list\nvm 1 512 1 -b---- 1.0\n';
+  expect(told(ovs)).toEqual([]);
+  expect(told(ovs.replace('Bridge xenbr0', 'Bridge other'))).toContain('wrong bridge of vif1.0: other');
+});
+
+test('lines of normal operation say nothing', () => {
+  expect(
+    told(
+      'Apr 05 20:46:17 Dom0 kernel: vif vif-18-0 vif18.0: Guest Rx ready\n(XEN) Bootloader: GRUB 2.02\n(XEN) Command line: dom0_mem=2G,max:2G\n[{"ifname":"xenbr0","flags":["UP"],"addr_info":[{"local":"192.0.2.4","prefixlen":24}]}]\nwlan0 is not there\n',
+    ),
+  ).toEqual(['unknown lines that were not recognised: line 5: wlan0 is not there']);
+});
+
 describe('what is not understood', () => {
   test('is named, and nothing is concluded', () => {
     const config = doctorConfig(workspaceOf(FILES), (uri) => uri);

@@ -2,6 +2,7 @@
 import type { ShownText } from '../syntax/dom0/facts.ts';
 import { mergeDom0Outputs, parseDom0Output } from '../syntax/dom0/parser.ts';
 import { bootRows } from './doctor/boot-checks.ts';
+import { captureRows } from './doctor/capture-checks.ts';
 import type { DoctorConfig, DoctorOutput, DoctorRow } from './doctor/config.ts';
 import { guestRows } from './doctor/guest-checks.ts';
 import { hostRows } from './doctor/host-checks.ts';
@@ -9,6 +10,7 @@ import { readMessages } from './doctor/messages.ts';
 import { makeScene, unknown } from './doctor/rows.ts';
 import { runningRows } from './doctor/running-checks.ts';
 import { vifsOfGuests } from './doctor/scene.ts';
+import { storageRows } from './doctor/storage-checks.ts';
 import { vifRows } from './doctor/vif-checks.ts';
 
 export type {
@@ -64,6 +66,8 @@ export function diagnose(config: DoctorConfig, outputs: readonly DoctorOutput[])
       ...bootRows(scene),
       ...rows,
       ...guestRows(scene),
+      ...storageRows(scene),
+      ...captureRows(scene),
       ...unrecognised(messages.rest, shown.recognised + messages.recognised),
     ],
     understood: shown.recognised + messages.recognised > 0,
@@ -91,7 +95,7 @@ function unrecognised(rest: readonly ShownText[], recognised: number): DoctorRow
 
 /** The commands whose output is understood. */
 export const READ =
-  'messages of xl, xm and their logs, xl list, xl list -l, xl network-list, xl info, ifconfig, ip addr, ip link, ip route, route -n, brctl show, bridge link, iptables -L -n -v, iptables-save, nft list ruleset, sysctl';
+  'messages of xl, xm and their logs, xl list, xl list -l, xl network-list, xl info, ifconfig, ip addr, ip link (also -j), ip route, route -n, brctl show, bridge link, bridge vlan, ovs-vsctl show, iptables -L -n -v, iptables-save, nft list ruleset, sysctl, xenstore-ls, tcpdump, losetup -a, mount, lsmod, ethtool -k, xl dmesg';
 
 /** `3, 7-9`: numbers in order, neighbours put together; what is more than a few is counted. */
 function ranges(lines: readonly number[]): string {

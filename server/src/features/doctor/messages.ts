@@ -44,9 +44,18 @@ export function readMessages(config: DoctorConfig, texts: readonly ShownText[]):
   for (const block of blocks.values()) {
     for (const row of rowsOf(block, config)) rows.set(`${row.check}\n${row.found}`, row);
   }
-  const rest = messages.filter((message) => message.match === undefined).flatMap((message) => message.lines);
+  const rest = messages
+    .filter((message) => message.match === undefined && !isOrdinary(message.text))
+    .flatMap((message) => message.lines);
   for (const text of texts.slice(MOST_TEXTS)) rest.push(text);
   return { rows: [...rows.values()], recognised: texts.length - rest.length, rest };
+}
+
+/** What Xen's log holds while all is well: there is nothing to explain in it. */
+function isOrdinary(text: string): boolean {
+  return (
+    /\(XEN\) /.test(text) && !/error|fail|panic|unknown|invalid|unable|cannot|not enough|denied|warning|bug/i.test(text)
+  );
 }
 
 function groupBy<T, K>(items: readonly T[], keyOf: (item: T) => K): Map<K, T[]> {
@@ -161,9 +170,15 @@ function deviceOf(
   const own = namedDevice(message.text, guest);
   if (wanted(own)) return own;
   const others = block.map(({ text }) => namedDevice(text, guest)).filter(wanted);
-  const kind = scriptKind(block);
+  const kind = scriptKind(block) ?? soleKind(leadsTo);
   if (kind === undefined || !leadsTo.includes(kind)) return others[0];
   return others.find((device) => device?.subject === kind) ?? onlyDevice(kind, guest);
+}
+
+/** What a message is about that speaks of cards only, or of disks only. */
+function soleKind(leadsTo: readonly string[]): 'vif' | 'disk' | undefined {
+  if (!leadsTo.every((one) => one === 'vif' || one === 'disk' || one === 'host network')) return undefined;
+  return leadsTo.includes('disk') === leadsTo.includes('vif') ? undefined : leadsTo.includes('disk') ? 'disk' : 'vif';
 }
 
 /** Whether a hotplug script for cards or one for disks failed. */

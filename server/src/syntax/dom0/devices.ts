@@ -59,6 +59,8 @@ function readHead(line: OutputLine, open: Open, facts: Collector): boolean {
 
 /** ` 4 xenbr1  ether  routable  configured` */
 function readNetworkctl(words: readonly string[], line: OutputLine, open: Open): boolean {
+  if (words[0] === 'IDX' && words[1] === 'LINK') return true;
+  if (/^\d+ links listed\.$/.test(words.join(' '))) return true;
   const [index = '', name = '', type = '', state = ''] = words;
   if (words.length !== 5 || !/^\d+$/.test(index) || !/^(?:loopback|ether|bridge|wlan|bond|vlan|none)$/.test(type))
     return false;
@@ -115,7 +117,7 @@ function readDetail(text: string, words: readonly string[], current: ShownDevice
     current.up = words.includes('UP');
     return true;
   }
-  return /^(?:collisions:|valid_lft|Interrupt:|Base|link\/|unspec|loop|device)/.test(first);
+  return /^(?:collisions:|valid_lft|altname|RX:|TX:|Interrupt:|Base|link\/|unspec|loop|device)/.test(first);
 }
 
 /** `inet addr:A Bcast:B Mask:M`, `inet A netmask M`, `inet A/P … LABEL`, `inet6 addr: A/P Scope:…`, `inet6 A prefixlen P` */

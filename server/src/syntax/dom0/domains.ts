@@ -31,7 +31,7 @@ function readDomain({ words, ...line }: OutputLine, facts: Collector): boolean {
   if (
     words.length < 5 ||
     ![id, memory, vcpus].every((word) => /^\d+$/.test(word)) ||
-    !/^[r-][b-][p-][s-][c-][d-]$/.test(state)
+    !/^[r-][b-][p-][s-][c-][d-]?$/.test(state)
   ) {
     return false;
   }

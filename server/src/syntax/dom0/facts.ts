@@ -125,6 +125,43 @@ export interface ShownGuest extends Shown {
   readonly disks: readonly ShownGuestDisk[];
 }
 
+/** Tags of a port, from Open vSwitch or a bridge that filters VLANs. */
+export interface ShownVlan extends Shown {
+  readonly port: string;
+  readonly tags: readonly number[];
+  /** The tag of untagged packets. */
+  readonly native: number | undefined;
+}
+
+export interface ShownLoop extends Shown {
+  readonly device: string;
+  readonly file: string;
+}
+
+export interface ShownMount extends Shown {
+  readonly source: string;
+  readonly target: string;
+  readonly options: string;
+}
+
+/** What tcpdump saw on one device, counted. */
+export interface ShownCapture extends Shown {
+  readonly device: string | undefined;
+  packets: number;
+  arpAsked: number;
+  arpAnswered: number;
+  echoAsked: number;
+  echoAnswered: number;
+  /** As tcpdump counts at its end; undefined while it runs. */
+  captured: number | undefined;
+}
+
+export interface ShownOffload extends Shown {
+  readonly device: string;
+  readonly feature: string;
+  readonly on: boolean;
+}
+
 /** The kinds of listings, of which a text may show some and not others. */
 export type Listing = 'devices' | 'routes' | 'bridges' | 'forward' | 'nat' | 'domains' | 'settings';
 
@@ -144,6 +181,16 @@ export interface Dom0Output {
   readonly guests: readonly ShownGuest[];
   /** Lines of `xl info`. */
   readonly info: readonly ShownSetting[];
+  /** Bridges that Open vSwitch makes. */
+  readonly openVSwitch: ReadonlySet<string>;
+  readonly vlans: readonly ShownVlan[];
+  readonly loops: readonly ShownLoop[];
+  readonly mounts: readonly ShownMount[];
+  /** Modules of dom0's kernel; whole only where `lsmod` was shown. */
+  readonly modules: ReadonlySet<string>;
+  readonly wholeModules: boolean;
+  readonly captures: readonly ShownCapture[];
+  readonly offloads: readonly ShownOffload[];
   /** Whether a listing of nftables was shown. */
   readonly nft: boolean;
   /** How many lines (empty ones left out) a listing or a command explains. */

@@ -16,7 +16,7 @@ const LONGEST = 2000;
 
 const PROGRAMS = new Set([
   'nft', 'ovs-vsctl', 'xenstore-ls', 'dmesg', 'journalctl', 'ethtool', 'tcpdump', 'losetup', 'mount', 'lsmod', 'tail', 'lspci', 'uname',
-  'ifconfig', 'ip', 'route', 'netstat', 'brctl', 'bridge', 'iptables', 'iptables-save', 'iptables-legacy', 'iptables-nft', 'sysctl', 'cat', 'xl', 'xm', 'networkctl',
+  'ifconfig', 'ip', 'route', 'netstat', 'brctl', 'bridge', 'iptables', 'iptables-save', 'iptables-legacy', 'iptables-nft', 'sysctl', 'cat', 'xl', 'xm', 'xu', 'networkctl',
 ]); // biome-ignore format: a list
 
 /** The lines of the text, numbered from 1. */
@@ -51,7 +51,7 @@ function commandOf(words: readonly string[]): readonly string[] | undefined {
   for (let at = 0; at < Math.min(4, words.length); at++) {
     const word = words[at] as string;
     if (at === 0 && isProgram(word) && isBareCommand(words)) return commandWords(words);
-    if (/[#$%>]$/.test(word) && isProgram(words[at + 1] === 'sudo' ? (words[at + 2] ?? '') : (words[at + 1] ?? ''))) {
+    if (/[#$%>»❯]$/.test(word) && isProgram(words[at + 1] === 'sudo' ? (words[at + 2] ?? '') : (words[at + 1] ?? ''))) {
       return commandWords(words.slice(at + 1));
     }
     if (/^(?:\S*[#$])(?:\S+)$/.test(word) && at === 0 && isProgram(word.slice(lastPrompt(word) + 1))) {

@@ -87,12 +87,38 @@ function takeDevices(text: string, line: OutputLine, facts: Collector): boolean 
   return devices.length > 0;
 }
 
+/** The value of a JSON text; of a piece of one, a list of the objects in it. */
 function parsed(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined;
+    return objectsIn(text);
   }
+}
+
+/** The whole objects of a text whose beginning or end is cut off. */
+function objectsIn(text: string): unknown[] {
+  const found: unknown[] = [];
+  let from = -1;
+  let depth = 0;
+  let quoted = false;
+  for (let at = 0; at < text.length; at++) {
+    const letter = text[at];
+    if (quoted) {
+      if (letter === '\\') at++;
+      else if (letter === '"') quoted = false;
+    } else if (letter === '"') quoted = true;
+    else if (letter === '{') {
+      if (depth++ === 0) from = at;
+    } else if (letter === '}' && depth > 0 && --depth === 0) {
+      try {
+        found.push(JSON.parse(text.slice(from, at + 1)));
+      } catch {
+        // Not an object after all.
+      }
+    }
+  }
+  return found;
 }
 
 type Guest = Omit<ShownGuest, 'line' | 'offset' | 'end'>;

@@ -16,10 +16,13 @@ export function messageReader(facts: Collector): Reader {
   let subject: string | undefined;
   let block = 0;
   return {
-    command: (words) => {
+    command: (words, line) => {
       block++;
       const create = words[1] === 'create' || words[1] === 'start';
       subject = create ? words.slice(2).find((word) => !word.startsWith('-')) : undefined;
+      // A page that lost its line breaks shows the command and what it said on one line.
+      for (const text of brokenApart(line.text))
+        facts.texts.push({ ...place(line), text, prefixed: true, block, subject });
     },
     read: (line) => {
       const named = namedFile(line);
@@ -35,7 +38,8 @@ export function messageReader(facts: Collector): Reader {
   };
 
   function add(line: OutputLine, prefixed: boolean): void {
-    if (line.words.length === 0) return;
+    // Fences of Markdown, rulers and elisions are not output.
+    if (!/\w/.test(line.text)) return;
     facts.texts.push({ ...place(line), text: line.text.trim(), prefixed, block, subject });
   }
 }
@@ -44,4 +48,14 @@ export function messageReader(facts: Collector): Reader {
 function namedFile({ text }: OutputLine): string | undefined {
   const match = /Parsing config (?:file|from) (\S+)|Using config file "([^"]+)"/.exec(text);
   return match?.[1] ?? match?.[2];
+}
+
+/** Messages that follow a command on its own line. */
+function brokenApart(text: string): string[] {
+  const first = text.search(/ (?:libxl|xc): (?:error|warning|notice|debug|info): /);
+  if (first < 0) return [];
+  return text
+    .slice(first + 1)
+    .split(/ (?=(?:libxl|xc): (?:error|warning|notice|debug|info): )/)
+    .map((one) => one.trim());
 }

@@ -39,6 +39,11 @@ export function nftReader(facts: Collector): Reader {
         facts.nft = true;
         return true;
       }
+      // A piece of a listing that begins within a table.
+      if (at.family === undefined && first === 'chain' && words.at(-1) === '{' && words.length === 3) {
+        Object.assign(at, { family: 'inet', table: '', chain: undefined, inner: 0 });
+        facts.nft = true;
+      }
       if (at.family === undefined) return false;
       if (first === '#') return true;
       return at.chain === undefined ? readInTable(words, at) : readInChain(line, at, facts);

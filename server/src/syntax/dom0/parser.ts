@@ -1,17 +1,21 @@
 /** Reads pasted output of dom0's tools, in any mix, into facts. */
 import { bridgeReader } from './bridges.ts';
+import { captureReader } from './capture.ts';
 import { deviceReader } from './devices.ts';
 import { domainReader } from './domains.ts';
 import type { Dom0Output, ShownBridge, ShownDevice } from './facts.ts';
 import { infoReader } from './info.ts';
 import { iptablesReader } from './iptables.ts';
 import { outputLines } from './lines.ts';
+import { logReader } from './logs.ts';
 import { longListReader } from './long-list.ts';
 import { messageReader } from './messages.ts';
 import { nftReader } from './nft.ts';
 import { Collector, type Reader, XEN_MAC } from './readers.ts';
 import { routeReader } from './routes.ts';
 import { settingReader } from './settings.ts';
+import { storageReader } from './storage.ts';
+import { ovsReader, vlanReader } from './switches.ts';
 
 /**
  * Recognises each line by its own form, whatever stands around it: blocks may be mixed, headers lost, columns squeezed,
@@ -21,7 +25,12 @@ export function parseDom0Output(text: string): Dom0Output {
   const facts = new Collector();
   const readers: readonly Reader[] = [
     longListReader(facts),
+    logReader(facts),
+    captureReader(facts),
     messageReader(facts),
+    ovsReader(facts),
+    vlanReader(facts),
+    storageReader(facts),
     nftReader(facts),
     infoReader(facts),
     domainReader(facts),
@@ -45,7 +54,9 @@ export function parseDom0Output(text: string): Dom0Output {
     if (facts.unreadable.has(device.name)) device.addressesShown = false;
   }
   const { devices, routes, bridges, chains, rules, settings, domains, vifs, texts, guests, info, nft, whole } = facts;
-  const said = { texts, guests, info, recognised };
+  const { openVSwitch, vlans, loops, mounts, modules, wholeModules, captures, offloads } = facts;
+  const host = { openVSwitch, vlans, loops, mounts, modules, wholeModules, captures, offloads };
+  const said = { texts, guests, info, recognised, ...host };
   if (!isOfGuest(facts)) {
     const { guestDevices } = facts;
     return { guestDevices, devices, routes, bridges, chains, rules, settings, domains, vifs, nft, whole, ...said };
@@ -93,6 +104,14 @@ export function mergeDom0Outputs(outputs: readonly Dom0Output[]): Dom0Output {
     guests: outputs.flatMap((output) => output.guests),
     info: outputs.flatMap((output) => output.info),
     nft: outputs.some((output) => output.nft),
+    openVSwitch: new Set(outputs.flatMap((output) => [...output.openVSwitch])),
+    vlans: outputs.flatMap((output) => output.vlans),
+    loops: outputs.flatMap((output) => output.loops),
+    mounts: outputs.flatMap((output) => output.mounts),
+    modules: new Set(outputs.flatMap((output) => [...output.modules])),
+    wholeModules: outputs.some((output) => output.wholeModules),
+    captures: outputs.flatMap((output) => output.captures),
+    offloads: outputs.flatMap((output) => output.offloads),
     recognised: outputs.reduce((sum, output) => sum + output.recognised, 0),
     whole: new Set(outputs.flatMap((output) => [...output.whole])),
   };

@@ -3,15 +3,20 @@ import type {
   Listing,
   Shown,
   ShownBridge,
+  ShownCapture,
   ShownChain,
   ShownDevice,
   ShownDomain,
   ShownGuest,
+  ShownLoop,
+  ShownMount,
+  ShownOffload,
   ShownRoute,
   ShownRule,
   ShownSetting,
   ShownText,
   ShownVif,
+  ShownVlan,
 } from './facts.ts';
 import type { OutputLine } from './lines.ts';
 
@@ -30,6 +35,14 @@ export class Collector {
   readonly guests: ShownGuest[] = [];
   readonly info: ShownSetting[] = [];
   nft = false;
+  readonly openVSwitch = new Set<string>();
+  readonly vlans: ShownVlan[] = [];
+  readonly loops: ShownLoop[] = [];
+  readonly mounts: ShownMount[] = [];
+  readonly modules = new Set<string>();
+  wholeModules = false;
+  readonly captures: ShownCapture[] = [];
+  readonly offloads: ShownOffload[] = [];
   readonly whole = new Set<Listing>();
   /** Whether some device was shown with addresses in the form of `ip addr`. */
   listsAddresses = false;
