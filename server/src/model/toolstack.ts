@@ -28,7 +28,8 @@ function speaksForXl(name: string): boolean {
 /**
  * Chooses between xl and xm. `pythonReads` says whether Python would read the file at all; a file that holds values
  * which look like Python's is for xm only when it would. Statements of Python (`import`, `if …:`) are never written
- * by accident: with a mistake in one of them the file is still for xm.
+ * by accident: with a mistake in one of them the file is still for xm. Beside an xl.conf it is xl that will read, and
+ * refuse, the file.
  */
 export function chooseToolstack(
   tree: CfgTree,
@@ -39,8 +40,12 @@ export function chooseToolstack(
   if (settings.toolstack !== 'auto') {
     return { toolstack: settings.toolstack, reason: 'set by xen.toolstack', certain: true };
   }
-  if ((tree.python && pythonReads) || tree.statements.some(isPythonStatement))
-    return { toolstack: 'xm', reason: 'the file holds Python, which only xm runs', certain: true };
+  if ((tree.python && pythonReads) || tree.statements.some(isOnlyPython)) {
+    // xm is gone from a host of xl's: the file was left over, and xl refuses it.
+    return neighbours.xlConf && !neighbours.xend
+      ? { toolstack: 'xl', reason: 'the host has an xl.conf, though the file holds Python', certain: true }
+      : { toolstack: 'xm', reason: 'the file holds Python, which only xm runs', certain: true };
+  }
   let xm: string | undefined;
   for (const statement of tree.statements) {
     if (statement.kind !== 'assignment') continue;
@@ -58,7 +63,10 @@ export function chooseToolstack(
   return { toolstack: 'xl', reason: 'nothing says otherwise', certain: false };
 }
 
-function isPythonStatement(statement: CfgStatement): boolean {
+/** Statements of Python's, and strings in triple quotes: nobody writes them by accident. */
+function isOnlyPython(statement: CfgStatement): boolean {
   if (statement.kind === 'block') return true;
+  if (statement.kind === 'assignment')
+    return statement.value?.kind === 'string' && statement.value.quote.length === 3 && statement.value.closed;
   return statement.kind === 'simple' && (statement.keyword === 'import' || statement.keyword === 'from');
 }

@@ -44,6 +44,7 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['spicepassword', 'spicepasswd'],
   ['video_memory', 'videoram'],
   ['on_shutdown', 'on_poweroff'],
+  ['dtb', 'device_tree'],
 ]);
 
 const XM_NAMES: ReadonlySet<string> = new Set(xmKeys.map((row) => row.name));

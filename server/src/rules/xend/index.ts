@@ -11,6 +11,7 @@ import duplicateNetworkScript from './duplicate-network-script.ts';
 import duplicateXendOption from './duplicate-xend-option.ts';
 import listAsXendValue from './list-as-xend-value.ts';
 import memoryPoolWithoutBallooning from './memory-pool-without-ballooning.ts';
+import misnamedHostFile from './misnamed-host-file.ts';
 import nestedSetting from './nested-setting.ts';
 import networkBridgeBesideBridge from './network-bridge-beside-bridge.ts';
 import networkBridgeCardName from './network-bridge-card-name.ts';
@@ -39,6 +40,7 @@ export const rules: readonly Rule[] = [
   duplicateNetworkScript,
   duplicateXendOption,
   listAsXendValue,
+  misnamedHostFile,
   nestedSetting,
   networkBridgeBesideBridge,
   networkBridgeCardName,

@@ -211,9 +211,36 @@ class TreeBuilder {
     if (lost) {
       this.problems.add('bracket-in-comment', lost.bracket, { related: lost.place, detail: missing });
     } else {
-      const place = { offset: this.last, end: this.last };
-      this.problems.add(this.accepted ? 'dropped-form' : 'unclosed-form', head, { related: place, detail: missing });
+      const inner = this.accepted ? undefined : this.openByIndent(outer.node);
+      const end = inner?.end ?? this.last;
+      this.problems.add(this.accepted ? 'dropped-form' : 'unclosed-form', inner ? headOf(inner.list) : head, {
+        related: { offset: end, end },
+        detail: missing,
+      });
     }
+  }
+
+  /**
+   * The form inside an open one that was likelier left open than the open one itself: a form within it begins a line no
+   * further right than it does, as only a neighbour would. Gives where its bracket belongs, too.
+   */
+  private openByIndent(outer: SxpList): { list: SxpList; end: number } | undefined {
+    const waiting: SxpList[] = [outer];
+    for (let list = waiting.pop(); list; list = waiting.pop()) {
+      const indent = indentOf(this.text, list.offset);
+      let end = list.offset + 1;
+      const inner: SxpList[] = [];
+      for (const item of list.items) {
+        if (item.kind === 'list') {
+          const own = indentOf(this.text, item.offset);
+          if (indent >= 0 && own >= 0 && own <= indent) return { list, end };
+          inner.push(item);
+        }
+        end = item.end;
+      }
+      waiting.push(...inner.reverse());
+    }
+    return undefined;
   }
 
   /** The first comment of the form that holds more `)` than `(`: its last `)`, and where that belongs. */

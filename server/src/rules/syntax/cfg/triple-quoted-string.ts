@@ -9,6 +9,7 @@ export default cfgSyntaxRule({
     'xl reads its files with a parser of its own that knows only settings, texts in quotes, whole numbers and lists in square brackets. One fault anywhere makes it refuse the whole file. It takes `"""` for an empty text and another one behind it.',
   examples: [
     {
+      toolstack: 'xl',
       bad: { 'a.cfg': 'name = """a"""\nmemory = 512\n' },
       good: { 'a.cfg': 'name = "a"\nmemory = 512\n' },
       fixed: { 'a.cfg': 'name = "a"\nmemory = 512\n' },
