@@ -1,11 +1,24 @@
-/** Switches the language of documents that the server recognises by their content, and leaves alone what the user chose. */
+/** Switches the language of documents that are recognised by their content, and leaves alone what the user chose. */
 import { type Disposable, languages, type TextDocument, workspace } from 'vscode';
-import type { BaseLanguageClient } from 'vscode-languageclient';
-import { type DetectLanguageParams, type DetectLanguageResult, detectLanguageRequest } from './protocol.ts';
+import { languageOfDocument } from './language-of.ts';
 
 /** Languages that stand for "nobody knows": VS Code's own guesses for files without a language of their own. */
 const UNDECIDED = new Set(['plaintext', 'ini', 'properties']);
-const SAMPLE = 65536;
+/** What VS Code itself may take a new document's text for; it guesses while nothing is saved (workbench.editor.languageDetection). */
+const GUESSED = new Set([
+  ...UNDECIDED,
+  'python',
+  'lisp',
+  'clojure',
+  'toml',
+  'shellscript',
+  'perl',
+  'ruby',
+  'coffeescript',
+  'yaml',
+]);
+/** How long a document without a file must be left alone until its text is looked at again, in milliseconds. */
+const QUIET = 300;
 /** How long VS Code may take to give all documents their languages anew, in milliseconds. */
 const REASSOCIATION = 1000;
 
@@ -13,21 +26,32 @@ const REASSOCIATION = 1000;
  * Asks about every undecided document that opens or is saved. A document whose language the user changes away from
  * one of `own`, or that `files.associations` gives another language, keeps it.
  */
-export function detectLanguages(client: BaseLanguageClient, own: ReadonlySet<string>): Disposable[] {
+export function detectLanguages(
+  own: ReadonlySet<string>,
+  warn: (message: string, error: unknown) => void,
+): Disposable[] {
   const justLeft = new Set<string>();
   const chosen = new Set<string>();
+  const waiting = new Map<TextDocument, ReturnType<typeof setTimeout>>();
 
   const detect = async (document: TextDocument): Promise<void> => {
     const uri = document.uri.toString();
-    if (!UNDECIDED.has(document.languageId) || chosen.has(uri) || !mayDetect(document)) return;
-    const params: DetectLanguageParams = { uri, text: document.getText().slice(0, SAMPLE) };
-    const { language } = await client.sendRequest<DetectLanguageResult>(detectLanguageRequest, params);
-    if (language === null || !own.has(language) || document.isClosed || !UNDECIDED.has(document.languageId)) return;
+    if (!isUndecided(document) || chosen.has(uri) || !mayDetect(document)) return;
+    const language = await languageOfDocument(document);
+    if (language === undefined || !own.has(language) || document.isClosed || !isUndecided(document)) return;
     await languages.setTextDocumentLanguage(document, language);
   };
   const detectSafely = (document: TextDocument): void => {
-    detect(document).catch((error) =>
-      client.warn(`The language of ${document.uri} could not be detected`, error, false),
+    detect(document).catch((error) => warn(`The language of ${document.uri} could not be detected`, error));
+  };
+  const detectSoon = (document: TextDocument): void => {
+    clearTimeout(waiting.get(document));
+    waiting.set(
+      document,
+      setTimeout(() => {
+        waiting.delete(document);
+        detectSafely(document);
+      }, QUIET),
     );
   };
 
@@ -45,6 +69,15 @@ export function detectLanguages(client: BaseLanguageClient, own: ReadonlySet<str
       setTimeout(() => justLeft.delete(uri), 0);
     }),
     workspace.onDidSaveTextDocument(detectSafely),
+    // A document without a file is recognised while it is typed or pasted.
+    workspace.onDidChangeTextDocument(({ document }) => {
+      if (document.isUntitled && isUndecided(document)) detectSoon(document);
+    }),
+    {
+      dispose: () => {
+        for (const timer of waiting.values()) clearTimeout(timer);
+      },
+    },
     workspace.onDidChangeConfiguration((change) => {
       if (change.affectsConfiguration('xen.detectLanguage')) workspace.textDocuments.forEach(detectSafely);
       // Then the languages change without the user having chosen any.
@@ -58,8 +91,13 @@ export function detectLanguages(client: BaseLanguageClient, own: ReadonlySet<str
   ];
 }
 
+function isUndecided({ languageId, isUntitled }: TextDocument): boolean {
+  return (isUntitled ? GUESSED : UNDECIDED).has(languageId);
+}
+
 function mayDetect(document: TextDocument): boolean {
-  if (document.uri.scheme !== 'file' && !workspace.getWorkspaceFolder(document.uri)) return false;
+  const { uri, isUntitled } = document;
+  if (uri.scheme !== 'file' && !isUntitled && !workspace.getWorkspaceFolder(uri)) return false;
   return workspace.getConfiguration('xen', document).get('detectLanguage', true) && !isAssociated(document);
 }
 

@@ -1,6 +1,7 @@
 /** The command that asks for a situation in plain words and lets the server rewrite the host's file for it. */
 import { type QuickPickItem, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { inMessage } from './plain-text.ts';
 import {
   type NetworkSituation,
   networkSituationsRequest,
@@ -16,13 +17,13 @@ export async function setNetworkMode(client: BaseLanguageClient, chosen?: string
   const params: SetNetworkModeParams = { uri: window.activeTextEditor?.document.uri.toString(), situation };
   const { edit, uri, mode, error } = await client.sendRequest<SetNetworkModeResult>(setNetworkModeRequest, params);
   if (error !== undefined || uri === undefined) {
-    window.showWarningMessage(error ?? 'The network mode could not be set.');
+    window.showWarningMessage(inMessage(error ?? 'The network mode could not be set.'));
     return;
   }
   const converter = client.protocol2CodeConverter;
   const document = await workspace.openTextDocument(converter.asUri(uri));
   if (edit) await workspace.applyEdit(await converter.asWorkspaceEdit(edit));
-  else window.showInformationMessage(`Nothing to change: this is the mode that the host has (${mode}).`);
+  else window.showInformationMessage(inMessage(`Nothing to change: this is the mode that the host has (${mode}).`));
   await window.showTextDocument(document);
 }
 

@@ -1,20 +1,6 @@
 /** The requests that this client makes beyond the Language Server Protocol; the server answers them under the same names. */
 import type { WorkspaceEdit } from 'vscode-languageclient';
 
-/** `xen/detectLanguage`: which of the product's languages a text is in. */
-export const detectLanguageRequest = 'xen/detectLanguage';
-
-export interface DetectLanguageParams {
-  readonly uri: string;
-  /** The beginning of the text, at most 65,536 UTF-16 units. */
-  readonly text: string;
-}
-
-export interface DetectLanguageResult {
-  /** Null when it is none of the product's. */
-  readonly language: string | null;
-}
-
 /** `xen/networkSituations`: what "Set Network Mode" offers. */
 export const networkSituationsRequest = 'xen/networkSituations';
 

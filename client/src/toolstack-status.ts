@@ -1,6 +1,5 @@
 /** Shows in the status bar which toolstack a file is checked for, and why, and lets the user choose another. */
 import {
-  ConfigurationTarget,
   type Disposable,
   type ExtensionContext,
   languages,
@@ -13,6 +12,7 @@ import {
 import { type BaseLanguageClient, State } from 'vscode-languageclient';
 import { choicesOf } from './manifest.ts';
 import { type ToolstackParams, type ToolstackResult, toolstackRequest } from './protocol.ts';
+import { targetOf } from './rule-settings.ts';
 
 /** How long after the last keystroke the decision is asked for again, in milliseconds. */
 const QUIET = 400;
@@ -82,10 +82,5 @@ export async function selectToolstack(context: ExtensionContext): Promise<void> 
     title: 'Select Toolstack',
     placeHolder: 'Who reads the guests of this folder?',
   });
-  if (picked) await configuration.update('toolstack', picked.label, target(document));
-}
-
-function target(document: TextDocument | undefined): ConfigurationTarget {
-  if (document && workspace.getWorkspaceFolder(document.uri)) return ConfigurationTarget.WorkspaceFolder;
-  return workspace.workspaceFolders ? ConfigurationTarget.Workspace : ConfigurationTarget.Global;
+  if (picked) await configuration.update('toolstack', picked.label, targetOf(document?.uri));
 }

@@ -2,6 +2,7 @@
 import { createRequire } from 'node:module';
 import { describe, expect, it } from 'vitest';
 import type { MarkupContent } from 'vscode-languageserver-types';
+import { inList, inMessage } from '../../client/src/plain-text.ts';
 import { complete, resolveCompletion } from '../../server/src/features/completion.ts';
 import { hostsOf } from '../../server/src/features/diagram/hosts.ts';
 import { doctor, doctorConfig, renderMarkdown } from '../../server/src/features/doctor.ts';
@@ -205,3 +206,19 @@ const LABEL = String.raw`(?:\[\[|\(\[|\{\{|\[)"(?:[^"<>${'`'}{}[\]|\\]|<br/>)*"(
 const MERMAID_LINE = new RegExp(
   String.raw`^(?:flowchart TB|  %% [^<>{}${'`'}]*|\s*(?:subgraph )?n\d+${LABEL}|\s*end|\s*n\d+ [-<.>a-z ]+ n\d+|\s*class.*|)$`,
 );
+
+describe("VS Code's own messages and lists", () => {
+  /** How VS Code finds links in a message and icons in a label. */
+  const LINK = /\[[^\]]+\]\((?:https?:\/\/|command:|file:)[^)\s]+\)/;
+  const ICON = /(?<!\\)\$\([a-z0-9-]+\)/;
+
+  it.each([...PAYLOADS, 'a$(bell)b'])('make nothing of %j', (payload) => {
+    expect(inMessage(`There are two guests called ${payload}`)).not.toMatch(LINK);
+    expect(inList(payload)).not.toMatch(ICON);
+  });
+
+  it('would make links and icons of it as it stands', () => {
+    expect('[a](command:workbench.action.quit)').toMatch(LINK);
+    expect('a$(bell)b').toMatch(ICON);
+  });
+});

@@ -61,6 +61,20 @@ test('every command belongs to Xen and is one that the client registers', () => 
   }
 });
 
+test('the extension is woken by the names that it looks for, and by texts whose language nobody knows', () => {
+  const client = readFileSync(new URL('client/src/server-start.ts', root), 'utf8');
+  const [, list = ''] = /CANDIDATES[^=]*= \[([^\]]*)\]/.exec(client) ?? [];
+  const candidates = [...list.matchAll(/'([^']+)'/g)].map(([, pattern]) => pattern);
+  expect(candidates.length).toBeGreaterThan(3);
+  expect(manifest.activationEvents).toEqual([
+    'onLanguage:plaintext',
+    'onLanguage:ini',
+    'onLanguage:properties',
+    'onWebviewPanel:xen.network',
+    ...candidates.map((pattern) => `workspaceContains:${pattern}`),
+  ]);
+});
+
 describe('a name that makes VS Code choose a language', () => {
   const names = own.flatMap(({ id, extensions = [], filenames = [] }) => [
     ...extensions.map((extension) => [id, `/srv/host/any${extension}`] as const),

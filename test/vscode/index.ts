@@ -13,6 +13,10 @@ async function register(): Promise<void> {
   await import('./advisor.test.ts');
   await import('./doctor.test.ts');
   await import('./network-view.test.ts');
+  await import('./hidden-bytes.test.ts');
+  await import('./rule-actions.test.ts');
+  await import('./file-text.test.ts');
+  await import('./untitled.test.ts');
   await import('./navigation.test.ts');
 }
 

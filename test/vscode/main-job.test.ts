@@ -155,7 +155,7 @@ describe('the main job', () => {
     const text = await eventually(
       async () => {
         const shown = await hoverAt(document, document.positionAt(GUEST.indexOf('10.0.0.1') + 3));
-        return shown.includes('source 1 of 5') ? shown : undefined;
+        return shown.includes("Known from the guest's own interfaces file") ? shown : undefined;
       },
       () => 'the hover does not tell the subnet from the interfaces file',
     );

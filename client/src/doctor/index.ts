@@ -1,6 +1,7 @@
 /** "Xen: Check Output of dom0…": takes the output of commands, and shows what the server says of it. */
 import { commands, type Disposable, type ExtensionContext, window } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { inList, inMessage } from '../plain-text.ts';
 import { DoctorPanel } from './panel.ts';
 import { type DoctorAnswer, type DoctorParams, doctorRequest, type Output } from './protocol.ts';
 import { isSource, isUri, pickSource, readFiles, readSource } from './sources.ts';
@@ -48,7 +49,7 @@ export function registerDoctor(
     commands.registerCommand('xen.checkOutput', (given?: unknown) =>
       check(given).catch((error: unknown) => {
         void window.showErrorMessage(
-          `The output could not be checked: ${error instanceof Error ? error.message : error}`,
+          inMessage(`The output could not be checked: ${error instanceof Error ? error.message : error}`),
         );
       }),
     ),
@@ -63,7 +64,7 @@ async function outputsOf(given: unknown, own: ReadonlySet<string>): Promise<read
 }
 
 async function pickHost({ hosts, summary }: DoctorAnswer): Promise<string | undefined> {
-  const items = hosts.map(({ root, name }) => ({ label: name, description: root, root }));
+  const items = hosts.map(({ root, name }) => ({ label: inList(name), description: inList(root), root }));
   const picked = await window.showQuickPick(items, { title: 'Check Output of dom0', placeHolder: summary });
   return picked?.root;
 }

@@ -1,5 +1,6 @@
 /** Where the output of dom0 comes from: the editor in front, the clipboard, or files. */
 import { env, type QuickPickItem, type TextEditor, Uri, window, workspace } from 'vscode';
+import { inList } from '../plain-text.ts';
 import type { Output } from './protocol.ts';
 
 export type Source = 'editor' | 'clipboard' | 'file';
@@ -19,7 +20,7 @@ export async function pickSource(own: ReadonlySet<string>): Promise<Source | und
     items.unshift({
       source: 'editor',
       label: selected ? '$(selection) Selection in the Editor' : '$(edit) Text of the Editor',
-      detail: workspace.asRelativePath(editor.document.uri),
+      detail: inList(workspace.asRelativePath(editor.document.uri)),
     });
   }
   const picked = await window.showQuickPick(items, {

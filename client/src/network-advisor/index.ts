@@ -1,6 +1,7 @@
 /** "Choose a Network Mode…": questions, an explanation, a few addresses, and a preview of all changes before anything is written. */
 import { env, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { inMessage } from '../plain-text.ts';
 import { newNonce } from '../webview.ts';
 import { advicePage } from './page.ts';
 import {
@@ -28,7 +29,7 @@ export async function chooseNetworkMode(client: BaseLanguageClient, folder?: unk
   if (!answers) return;
   const first = await request(answers);
   if (!first.fields) {
-    window.showWarningMessage(first.error ?? 'There is no advice for this folder.');
+    window.showWarningMessage(inMessage(first.error ?? 'There is no advice for this folder.'));
     return;
   }
   const panel = window.createWebviewPanel(
@@ -58,7 +59,7 @@ function isAnswers(given: unknown): given is Answers {
 async function askMode(client: BaseLanguageClient, where: AdviceParams): Promise<Answers | undefined> {
   const start = await client.sendRequest<AdviceStart>(startAdviceRequest, where);
   if (start.error !== undefined) {
-    window.showWarningMessage(start.error);
+    window.showWarningMessage(inMessage(start.error));
     return undefined;
   }
   const path: Question[] = [start.question];
@@ -133,7 +134,7 @@ function show(panel: WebviewPanel, advice: Advice): void {
 /** Lets the user look through the changes; what is confirmed is written and saved. */
 async function write(client: BaseLanguageClient, advice: Advice): Promise<void> {
   if (advice.error !== undefined || !advice.edit) {
-    window.showWarningMessage(advice.error ?? 'The set-up could not be planned.');
+    window.showWarningMessage(inMessage(advice.error ?? 'The set-up could not be planned.'));
     return;
   }
   if (advice.files?.length) {

@@ -1,5 +1,6 @@
 /** Asks the advisor's questions and for its addresses, with a way back from each. */
 import { type InputBox, type QuickInput, QuickInputButtons, type QuickPickItem, window } from 'vscode';
+import { inList, inMessage } from '../plain-text.ts';
 import type { Choice, Field, Question } from './protocol.ts';
 
 export const BACK = Symbol('back');
@@ -11,7 +12,11 @@ export function pick(question: Question, step: number): Promise<Choice | typeof 
   const input = window.createQuickPick<QuickPickItem & { choice: Choice }>();
   input.placeholder = question.question;
   input.matchOnDetail = true;
-  input.items = question.choices.map((choice) => ({ label: choice.label, detail: choice.detail, choice }));
+  input.items = question.choices.map((choice) => ({
+    label: inList(choice.label),
+    detail: choice.detail && inList(choice.detail),
+    choice,
+  }));
   return ask(input, step, () => input.selectedItems[0]?.choice);
 }
 
@@ -23,7 +28,7 @@ export function type(
   fault: (value: string) => Promise<string | undefined>,
 ): Promise<string | typeof BACK | undefined> {
   const input = window.createInputBox();
-  input.prompt = field.prompt;
+  input.prompt = inMessage(field.prompt);
   input.value = field.value;
   input.totalSteps = of;
   let asked = 0;
@@ -31,7 +36,7 @@ export function type(
     const mine = ++asked;
     const message = await fault(input.value);
     if (mine !== asked) return false;
-    input.validationMessage = message;
+    input.validationMessage = message && inMessage(message);
     return message === undefined;
   };
   input.onDidChangeValue(judge);

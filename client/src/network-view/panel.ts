@@ -10,6 +10,7 @@ import {
   workspace,
 } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { inMessage } from '../plain-text.ts';
 import { newNonce } from '../webview.ts';
 import { pageHtml } from './html.ts';
 import { openPlace } from './open-place.ts';
@@ -113,7 +114,7 @@ export class NetworkPanel implements Disposable {
         return this.#export(message.format);
       case 'painted':
         if (message.png !== undefined) await this.#save('png', Buffer.from(message.png, 'base64'));
-        else void window.showErrorMessage(`The picture could not be painted: ${message.error}`);
+        else void window.showErrorMessage(inMessage(`The picture could not be painted: ${message.error}`));
     }
   }
 
