@@ -1,4 +1,5 @@
 /** The command line: the same engine as the editor's, for terminals, scripts and CI. */
+
 import { parseArgs } from 'node:util';
 import manifest from '../package.json' with { type: 'json' };
 import { runAdvise } from './cli/advise.ts';
@@ -11,6 +12,7 @@ import type { Terminal } from './cli/terminal.ts';
 import { readGuests } from './features/network-advisor/validate.ts';
 import { reasonOf } from './folder-reader.ts';
 import { startNodeServer } from './node-server.ts';
+import { printable } from './syntax/printable.ts';
 import { networkSituations, type PairedMode } from './xen/network-modes.ts';
 import { compareReleases } from './xen/releases.ts';
 
@@ -78,8 +80,8 @@ export async function main(args: readonly string[], terminal: Terminal): Promise
   } catch (error) {
     terminal.error(
       error instanceof UsageError
-        ? usageError(error.message, command)
-        : `xen-config: ${command} failed: ${reasonOf(error)}`,
+        ? usageError(printable(error.message), command)
+        : `xen-config: ${command} failed: ${printable(reasonOf(error))}`,
     );
     return 2;
   }

@@ -1,4 +1,5 @@
 /** `xen-config advise`: the network set-up that a situation asks for, shown, or written into a folder that is named. */
+
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { URI } from 'vscode-uri';
@@ -10,6 +11,7 @@ import { type Plan, type PlannedFile, planNetwork } from '../features/network-ad
 import { reasonOf } from '../folder-reader.ts';
 import { defaultSettings } from '../model/settings.ts';
 import { Workspace } from '../model/workspace.ts';
+import { printable, printableLines } from '../syntax/printable.ts';
 import { networkSituations, type PairedMode } from '../xen/network-modes.ts';
 import { load, shown, shownUri } from './files.ts';
 import type { Terminal } from './terminal.ts';
@@ -31,7 +33,7 @@ export async function runAdvise({ mode, given, folder, write }: AdviseOptions, t
     return 0;
   }
   const fail = (message: string): number => {
-    terminal.error(`xen-config: ${message}\n`);
+    terminal.error(`xen-config: ${printable(message)}\n`);
     return 2;
   };
   const workspace = new Workspace(() => defaultSettings);
@@ -42,7 +44,7 @@ export async function runAdvise({ mode, given, folder, write }: AdviseOptions, t
   const plan = planNetwork(completeAnswers({ ...given, mode }, target, workspace), target, workspace);
   if (typeof plan === 'string') return fail(plan);
   if (!write) {
-    terminal.print(planText(plan, workspace));
+    terminal.print(printableLines(planText(plan, workspace)));
     return 0;
   }
   const changed = plan.files.filter((file) => existsSync(pathOf(file)));
@@ -61,7 +63,7 @@ export async function runAdvise({ mode, given, folder, write }: AdviseOptions, t
     const place = error instanceof WriteError ? shown(error.path, terminal.cwd) : undefined;
     return fail(`nothing was written: ${place === undefined ? '' : `${place}: `}${reasonOf(error)}`);
   }
-  terminal.print(`${introText(plan)}${writtenText(plan, terminal.cwd)}${outroText(plan)}`);
+  terminal.print(printableLines(`${introText(plan)}${writtenText(plan, terminal.cwd)}${outroText(plan)}`));
   return 0;
 }
 

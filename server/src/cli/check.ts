@@ -1,10 +1,12 @@
 /** `xen-config check`: the editor's findings, on a terminal or for another program. */
+
 import { reasonOf } from '../folder-reader.ts';
 import { positionOf } from '../model/lines.ts';
 import { defaultSettings, type Settings } from '../model/settings.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { Workspace } from '../model/workspace.ts';
 import { check, contextFor, type Diagnosis } from '../rules/check.ts';
+import { printable, printableJson } from '../syntax/printable.ts';
 import { load, nothingFound, shownUri } from './files.ts';
 import { formatText, type JsonFinding } from './format-text.ts';
 import type { Terminal } from './terminal.ts';
@@ -24,7 +26,7 @@ export async function runCheck(options: CheckOptions, terminal: Terminal): Promi
   const checked = (file: SourceFile): JsonFinding[] => {
     const fail = (what: string, error: unknown): void => {
       complete = false;
-      terminal.error(`${shownUri(file.uri, terminal.cwd)}: ${what}: ${reasonOf(error)}`);
+      terminal.error(`${printable(shownUri(file.uri, terminal.cwd))}: ${what}: ${printable(reasonOf(error))}`);
     };
     try {
       const found = check(file, contextFor(file, workspace), (rule, error) =>
@@ -40,7 +42,7 @@ export async function runCheck(options: CheckOptions, terminal: Terminal): Promi
     .sort((a, b) => (a.path < b.path ? -1 : a.path > b.path ? 1 : 0))
     .flatMap(checked);
   if (empty && complete) terminal.error(nothingFound('0 files checked', options.paths));
-  if (options.format === 'json') terminal.print(`${JSON.stringify(found, null, 1)}\n`);
+  if (options.format === 'json') terminal.print(`${printableJson(found, 1)}\n`);
   else if (!empty) terminal.print(formatText(found, workspace.files.size));
   if (!complete || empty) return 2;
   return found.some((one) => one.severity === 'error' || one.severity === 'warning') ? 1 : 0;

@@ -1,10 +1,12 @@
 /** `xen-config diagram`: the picture of a host's network on standard output, as the editor draws it. */
+
 import { hostsOf } from '../features/diagram/hosts.ts';
 import { diagramText } from '../features/network-diagram.ts';
 import { reasonOf } from '../folder-reader.ts';
 import { defaultSettings, type Settings } from '../model/settings.ts';
 import { Workspace } from '../model/workspace.ts';
 import { check, contextFor } from '../rules/check.ts';
+import { printable } from '../syntax/printable.ts';
 import { load, shownUri } from './files.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -27,12 +29,8 @@ export async function runDiagram(options: DiagramOptions, terminal: Terminal): P
   const chosen = wanted === undefined ? hosts : hosts.filter((one) => one.name === wanted || one.root === wanted);
   const [host] = chosen;
   if (!host || chosen.length > 1) {
-    terminal.error(
-      `xen-config: ${complaint(
-        hosts.map((one) => one.name),
-        wanted,
-      )}`,
-    );
+    const names = hosts.map((one) => one.name);
+    terminal.error(`xen-config: ${printable(complaint(names, wanted))}`);
     return 2;
   }
   const text = await diagramText(
@@ -40,7 +38,9 @@ export async function runDiagram(options: DiagramOptions, terminal: Terminal): P
     (file) =>
       check(file, contextFor(file, workspace), (rule, error) => {
         complete = false;
-        terminal.error(`${shownUri(file.uri, terminal.cwd)}: the rule ${rule.code} failed: ${reasonOf(error)}`);
+        terminal.error(
+          `${printable(shownUri(file.uri, terminal.cwd))}: the rule ${rule.code} failed: ${printable(reasonOf(error))}`,
+        );
       }),
     options.format,
     host.root,

@@ -1,4 +1,5 @@
 /** `xen-config doctor`: what dom0 shows, held against what the files ask for. */
+
 import { resolve } from 'node:path';
 import {
   type DoctorOutput,
@@ -13,6 +14,7 @@ import {
 import { readOutput, reasonOf } from '../folder-reader.ts';
 import { defaultSettings } from '../model/settings.ts';
 import { Workspace } from '../model/workspace.ts';
+import { printable } from '../syntax/printable.ts';
 import { load, nothingFound, shown, shownUri } from './files.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -38,7 +40,7 @@ export async function runDoctor(options: DoctorOptions, terminal: Terminal): Pro
       outputs.push({ name, text: await readOutput(path) });
     } catch (error) {
       complete = false;
-      terminal.error(`${shown(path, terminal.cwd)}: cannot be read: ${reasonOf(error)}`);
+      terminal.error(`${printable(shown(path, terminal.cwd))}: cannot be read: ${reasonOf(error)}`);
     }
   }
   if (!complete) return 2;
@@ -51,7 +53,7 @@ export async function runDoctor(options: DoctorOptions, terminal: Terminal): Pro
   terminal.print(text.endsWith('\n') ? text : `${text}\n`);
   if (!understood) {
     terminal.error(
-      `Nothing in ${outputs.map((output) => output.name).join(', ')} was recognised. What is read: ${READ}.`,
+      `Nothing in ${printable(outputs.map((output) => output.name).join(', '))} was recognised. What is read: ${READ}.`,
     );
     return 2;
   }

@@ -1,7 +1,9 @@
 /** `xen-config explain CODE`: the page about one code, for a terminal. */
+
 import { ruleByCode, rules } from '../rules/index.ts';
 import { rulePage } from '../rules/pages.ts';
 import { suggest } from '../rules/suggest.ts';
+import { printable } from '../syntax/printable.ts';
 import type { Terminal } from './terminal.ts';
 
 /** Prints the page; 2 for a code that no rule has. */
@@ -13,7 +15,7 @@ export function runExplain(code: string, terminal: Terminal): number {
       rules.map((one) => one.code),
     );
     terminal.error(
-      `xen-config: there is no code "${code}". ${meant ? `Did you mean ${meant}?` : 'xen-config rules lists them all.'}`,
+      `xen-config: there is no code "${printable(code)}". ${meant ? `Did you mean ${meant}?` : 'xen-config rules lists them all.'}`,
     );
     return 2;
   }

@@ -1,10 +1,12 @@
 /** What the commands that read files have in common: loading a workspace, and naming files as a person would. */
+
 import { stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { URI } from 'vscode-uri';
 import { FolderReader, reasonOf } from '../folder-reader.ts';
 import { isEfiBootFile, languageOfNamed } from '../model/language.ts';
 import type { Workspace } from '../model/workspace.ts';
+import { printable } from '../syntax/printable.ts';
 import type { Terminal } from './terminal.ts';
 
 /** What came of loading; what was wrong with single files has been told by then. */
@@ -22,7 +24,8 @@ export interface Loaded {
 export async function load(workspace: Workspace, paths: readonly string[], terminal: Terminal): Promise<Loaded> {
   let complete = true;
   let known = 0;
-  const tell = (path: string, reason: string): void => terminal.error(`${shown(path, terminal.cwd)}: ${reason}`);
+  const tell = (path: string, reason: string): void =>
+    terminal.error(`${printable(shown(path, terminal.cwd))}: ${printable(reason)}`);
   const attempt = async (path: string, act: () => Promise<void> | void): Promise<void> => {
     try {
       await act();
@@ -78,7 +81,7 @@ export async function load(workspace: Workspace, paths: readonly string[], termi
 
 /** Says that nothing was found; `result` says what came of it. */
 export function nothingFound(result: string, paths: readonly string[]): string {
-  return `xen-config: ${result}: there is no file of Xen in ${paths.join(', ')}`;
+  return `xen-config: ${result}: there is no file of Xen in ${printable(paths.join(', '))}`;
 }
 
 /** The path of a file URI as a person in `cwd` would write it. */

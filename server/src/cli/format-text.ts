@@ -1,5 +1,7 @@
 /** The shapes in which findings leave the command line: an object each for programs, a line each for people. */
+
 import type { Severity } from '../model/settings.ts';
+import { printable } from '../syntax/printable.ts';
 
 /** One finding as `--format json` prints it; lines and columns count from 1. */
 export interface JsonFinding {
@@ -18,8 +20,8 @@ export interface JsonFinding {
 /** One line for each finding, in the form that editors and terminals make clickable, and a line that counts them. */
 export function formatText(found: readonly JsonFinding[], files: number): string {
   const lines = found.flatMap((one) => [
-    `${one.file}:${one.line}:${one.column}: ${one.severity}: ${one.message} [${one.code}]`,
-    ...one.related.map((place) => `    ${place.file}:${place.line}: ${place.message}`),
+    `${printable(one.file)}:${one.line}:${one.column}: ${one.severity}: ${printable(one.message)} [${one.code}]`,
+    ...one.related.map((place) => `    ${printable(place.file)}:${place.line}: ${printable(place.message)}`),
   ]);
   const count = (severity: string): number => found.filter((one) => one.severity === severity).length;
   const parts = [

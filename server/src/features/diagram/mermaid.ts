@@ -1,5 +1,5 @@
 /** The picture as a Mermaid flowchart, for documents and wikis that draw it themselves. */
-import { oneLine } from '../markdown.ts';
+import { printable } from '../../syntax/printable.ts';
 import { severest } from './describe.ts';
 import { isMarked, type ShownGraph } from './trim.ts';
 import type { ElementKind, GraphElement, GraphGuest, GraphLink } from './types.ts';
@@ -78,7 +78,7 @@ function arrow(link: GraphLink, kind: ElementKind | undefined): string {
 
 /** Text inside a quoted label or a comment: Mermaid reads `#name;` entities, HTML, Markdown and `%%{` directives there. */
 function quote(text: string): string {
-  const escaped = oneLine(text).replaceAll(/[#"<>&`{}[\]|\\]/g, (sign) => `#${sign.codePointAt(0)};`);
+  const escaped = printable(text).replaceAll(/[#"<>&`{}[\]|\\]/g, (sign) => `#${sign.codePointAt(0)};`);
   return escaped.replaceAll(/\s+/g, ' ');
 }
 

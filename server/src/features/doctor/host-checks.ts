@@ -1,5 +1,7 @@
 /** What dom0 itself has to show: its card and bridge, its routes, forwarding, proxy ARP and MASQUERADE. */
+
 import type { Listing, ShownDevice, ShownRule } from '../../syntax/dom0/facts.ts';
+import { shell } from '../../syntax/shell.ts';
 import type { DoctorMode, DoctorRow } from './config.ts';
 import { absent, notShown, ok, type Scene, type Subject, unknown, wrong } from './rows.ts';
 import { knownOuterDevice, modeOf, outerDevice } from './scene.ts';
@@ -84,7 +86,7 @@ function bridgeRows(scene: Scene): DoctorRow[] {
   const subject: Subject = { check: `bridge ${bridge}`, expected: bridge, place };
   const fix = script
     ? 'Check that only the pair of network-bridge and vif-bridge is enabled and that bridge-utils is installed; restart dom0 and xend.'
-    : `Make the bridge in dom0's interfaces file (bridge_ports) and bring it up with ifup ${bridge}.`;
+    : `Make the bridge in dom0's interfaces file (bridge_ports) and bring it up with ${shell`ifup ${bridge}`}.`;
   const rows = [
     seen(shown, bridge)
       ? ok(subject, bridge)
@@ -162,7 +164,7 @@ function addressRows(scene: Scene, owner: string, bridge: string): DoctorRow[] {
         subject,
         `${address} on ${holder.name}`,
         'dom0 has another address than its interfaces file says.',
-        `ifdown ${owner}; ifup ${owner}`,
+        shell`ifdown ${owner}; ifup ${owner}`,
       ),
     ];
   }
@@ -237,7 +239,7 @@ function uplinkRows(scene: Scene, bridge: string, wanted: readonly string[]): Do
       'bridges',
       scene,
       meaning,
-      `brctl addif ${bridge} ${port}; check the link and restart networking.`,
+      `${shell`brctl addif ${bridge} ${port}`}; check the link and restart networking.`,
     );
   });
 }
@@ -256,13 +258,13 @@ function defaultRouteRow(scene: Scene): DoctorRow {
   const via = named?.gateway ?? 'GATEWAY';
   if (!way) {
     const meaning = 'dom0 reaches nothing beyond its LAN, and guests that it routes for do not either.';
-    const action = `ip route add default via ${via} dev ${outer}; set gateway in the interfaces file.`;
+    const action = `${shell`ip route add default via ${via} dev ${outer}`}; set gateway in the interfaces file.`;
     return absent(subject, 'routes', scene, meaning, action);
   }
   const found = `default via ${way.gateway ?? way.device} on ${way.device}`;
   if (named?.gateway !== undefined && way.gateway !== undefined && way.gateway !== named.gateway) {
     const meaning = `dom0 leaves through ${way.gateway}, and its file names ${named.gateway}: the file was changed and not applied, or something else (DHCP, another interface) set the route.`;
-    return wrong(subject, found, meaning, `ip route replace default via ${named.gateway} dev ${named.name}`);
+    return wrong(subject, found, meaning, shell`ip route replace default via ${named.gateway} dev ${named.name}`);
   }
   const near = way.gateway === undefined || isReachable(scene, way.gateway);
   if (near === false) {
@@ -379,7 +381,7 @@ function masqueradeRow(scene: Scene): DoctorRow {
     place: scene.config.place,
   };
   const rules = natRules(scene);
-  const add = `iptables -t nat -A POSTROUTING -o ${outer} -j MASQUERADE`;
+  const add = shell`iptables -t nat -A POSTROUTING -o ${outer} -j MASQUERADE`;
   const guests = guestAddresses(scene, 'nat');
   const right = rules.find(
     (rule) =>
@@ -443,7 +445,7 @@ function privateBridgeRows(scene: Scene): DoctorRow[] {
   );
   if (right) return [forwarding, ok(subject, described(right))];
   const meaning = `${bridge.name} has no port and a private subnet: packets of its guests leave with private addresses, and no answer comes back. A bridge that is meant to be closed needs no rule.`;
-  const action = `iptables -t nat -A POSTROUTING -s ${subnet} -o ${outer} -j MASQUERADE`;
+  const action = shell`iptables -t nat -A POSTROUTING -s ${subnet} -o ${outer} -j MASQUERADE`;
   return [forwarding, absent(subject, 'nat', scene, meaning, action)];
 }
 

@@ -1,4 +1,5 @@
 /** The troubleshooter's table as plain text, JSON or Markdown. */
+import { printable, printableJson } from '../../syntax/printable.ts';
 import { escapeMarkdown } from '../markdown.ts';
 import type { DoctorRow, Verdict } from './config.ts';
 
@@ -16,12 +17,26 @@ export function byVerdict(rows: readonly DoctorRow[]): DoctorRow[] {
 
 /** One object per row: `{ check, expected, found, verdict, meaning, action, file, line }`. */
 export function renderJson(rows: readonly DoctorRow[]): string {
-  return `${JSON.stringify(rows, undefined, 2)}\n`;
+  return `${printableJson(rows, 2)}\n`;
+}
+
+/** What a row tells comes from files and from pasted output: it must not reach the terminal as anything but text. */
+function inOneLine(row: DoctorRow): DoctorRow {
+  const { check, expected, found, meaning, action, file } = row;
+  const [a, b, c, d, e, f] = [check, expected, found, meaning, action, file].map(printable) as [
+    string,
+    string,
+    string,
+    string,
+    string,
+    string,
+  ];
+  return { ...row, check: a, expected: b, found: c, meaning: d, action: e, file: f };
 }
 
 /** A block for each row that is not as expected, and one line for each other. */
 export function renderText(rows: readonly DoctorRow[]): string {
-  const lines = byVerdict(rows).flatMap((row) => {
+  const lines = byVerdict(rows.map(inOneLine)).flatMap((row) => {
     const place = row.line > 0 ? ` (${row.file}:${row.line})` : '';
     const head = `${row.verdict.padEnd(9)}  ${row.check}: ${row.found}${place}`;
     if (row.verdict === 'ok') return [head];

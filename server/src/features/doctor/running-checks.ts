@@ -1,5 +1,7 @@
 /** Guests as they run: those that do not, and those that run with something else than their files say. */
+
 import type { ShownDomain, ShownGuest, ShownGuestVif } from '../../syntax/dom0/facts.ts';
+import { shell, shellWord } from '../../syntax/shell.ts';
 import { diskNumber } from '../../xen/device-numbers.ts';
 import type { DoctorGuest, DoctorPlace, DoctorRow, DoctorVif } from './config.ts';
 import { ok, type Scene, type Subject, unknown, wrong } from './rows.ts';
@@ -28,7 +30,7 @@ function stateRows({ name, state }: ShownDomain, guests: readonly DoctorGuest[])
   const found = `state ${state}`;
   if (state.includes('c')) {
     const meaning = `${name} has crashed and is kept, because on_crash says so; it does nothing any more.`;
-    const action = `Read /var/log/xen/console/guest-${name}.log and xl dmesg for the reason; xl destroy ${name} and create it again.`;
+    const action = `Read /var/log/xen/console/${shellWord(`guest-${name}.log`)} and xl dmesg for the reason; ${shell`xl destroy ${name}`} and create it again.`;
     return [wrong(subject, found, meaning, action)];
   }
   if (state.includes('d')) {
@@ -38,11 +40,11 @@ function stateRows({ name, state }: ShownDomain, guests: readonly DoctorGuest[])
   }
   if (state.includes('p')) {
     const meaning = `${name} is paused: it answers nobody until it is unpaused. A guest that xl create left so was not started to its end, or was created with -p.`;
-    return [wrong(subject, found, meaning, `xl unpause ${name}`)];
+    return [wrong(subject, found, meaning, shell`xl unpause ${name}`)];
   }
   if (state.includes('s')) {
     const meaning = `${name} has shut down and is kept, because on_poweroff or on_reboot says preserve.`;
-    return [unknown(subject, found, meaning, `xl destroy ${name} removes what is left of it.`)];
+    return [unknown(subject, found, meaning, `${shell`xl destroy ${name}`} removes what is left of it.`)];
   }
   return [];
 }

@@ -1,5 +1,7 @@
 /** What the dom0 side of one vif has to show: its device, address, route, bridge and FORWARD rules. */
+
 import type { ShownDevice, ShownRule } from '../../syntax/dom0/facts.ts';
+import { shell } from '../../syntax/shell.ts';
 import type { DoctorPlace, DoctorRow } from './config.ts';
 import { absent, notShown, ok, type Scene, type Subject, unknown, wrong } from './rows.ts';
 import { dom0Address, isRouted, modeOf, outerDevice, routerAddress, type ShownVifOfGuest } from './scene.ts';
@@ -38,7 +40,7 @@ function deviceRows(scene: Scene, { guest, vif, device }: Pair, place: DoctorPla
         ok({ ...subject, expected: device }, 'a port of a bridge', `${device} exists and belongs to ${guest.name}.`),
       ];
     const meaning = `The dom0 side of the card of ${guest.name} is not there or is down: the guest has no network at all.`;
-    return [absent(subject, 'devices', scene, meaning, `Check with ip link show ${device}. ${RESTART}`)];
+    return [absent(subject, 'devices', scene, meaning, `Check with ${shell`ip link show ${device}`}. ${RESTART}`)];
   }
   const rows = [stateRow(subject, there, vif.mac)];
   const { rxDropped, txDropped, rxPackets, txPackets } = there.counters;
@@ -52,13 +54,13 @@ function stateRow(subject: Subject, device: ShownDevice, guestMac: string | unde
       subject,
       `${device.name}, down`,
       'A device that is down passes nothing on.',
-      `ip link set ${device.name} up; ${RESTART}`,
+      `${shell`ip link set ${device.name} up`}; ${RESTART}`,
     );
   }
   if (device.mac && guestMac && device.mac === guestMac.toLowerCase()) {
     const meaning =
       'Both ends of the vif have the same MAC address: the bridge delivers the packets of the guest to dom0.';
-    return wrong(subject, `MAC ${device.mac}`, meaning, `ip link set ${device.name} address fe:ff:ff:ff:ff:ff`);
+    return wrong(subject, `MAC ${device.mac}`, meaning, shell`ip link set ${device.name} address fe:ff:ff:ff:ff:ff`);
   }
   const found = device.mac ? `${device.name}, MAC ${device.mac}` : device.name;
   return ok(subject, found, `${subject.check}; fe:ff:ff:ff:ff:ff is the usual address of the dom0 side.`);
@@ -115,7 +117,7 @@ function portRows(scene: Scene, { vif, device }: Pair, place: DoctorPlace): Doct
   if (!joined) {
     const meaning = `${device} is in no bridge: the guest reaches nobody.`;
     const action = wanted
-      ? `brctl addif ${wanted} ${device}; then look into /var/log/xen/xen-hotplug.log why vif-bridge did not.`
+      ? `${shell`brctl addif ${wanted} ${device}`}; then look into /var/log/xen/xen-hotplug.log why vif-bridge did not.`
       : RESTART;
     return [absent(subject, 'bridges', scene, meaning, action)];
   }
@@ -127,7 +129,7 @@ function portRows(scene: Scene, { vif, device }: Pair, place: DoctorPlace): Doct
       subject,
       joined.name,
       meaning,
-      `Correct bridge= or move it: brctl delif ${joined.name} ${device}; brctl addif ${wanted} ${device}.`,
+      `Correct bridge= or move it: ${shell`brctl delif ${joined.name} ${device}; brctl addif ${wanted} ${device}`}.`,
     ),
   ];
 }
@@ -191,7 +193,7 @@ function addressRow(scene: Scene, { vif, device }: Pair, place: DoctorPlace): Do
       subject,
       found,
       meaning,
-      `ip addr del ${right.text}/${right.prefix} dev ${device}; ip addr add ${right.text}/32 dev ${device}`,
+      shell`ip addr del ${`${right.text}/${right.prefix}`} dev ${device}; ip addr add ${`${right.text}/32`} dev ${device}`,
     );
   }
   return ok(subject, found);
@@ -200,11 +202,16 @@ function addressRow(scene: Scene, { vif, device }: Pair, place: DoctorPlace): Do
 function routeRow(scene: Scene, { guest, device }: Pair, ip: string, place: DoctorPlace): DoctorRow {
   const subject = { check: `host route to ${guest.name}`, expected: `${ip} on ${device}`, place };
   const here = scene.routesTo.get(ip);
-  const action = `ip route add ${ip} dev ${device}; check ip= in the guest's file.`;
+  const action = `${shell`ip route add ${ip} dev ${device}`}; check ip= in the guest's file.`;
   if (here?.device === device) return ok(subject, `${ip} on ${device}`);
   if (here) {
-    const meaning = `Packets for ${ip} go to ${here.device}, not to ${guest.name}.`;
-    return wrong(subject, `${ip} on ${here.device}`, meaning, `ip route del ${ip} dev ${here.device}; ${action}`);
+    const meaning = `Packets for ${ip} go to ${here.device ?? 'no device'}, not to ${guest.name}.`;
+    return wrong(
+      subject,
+      `${ip} on ${here.device ?? 'no device'}`,
+      meaning,
+      `${here.device === undefined ? shell`ip route del ${ip}` : shell`ip route del ${ip} dev ${here.device}`}; ${action}`,
+    );
   }
   const other = scene.routesOn.get(device);
   if (other) {
@@ -213,7 +220,7 @@ function routeRow(scene: Scene, { guest, device }: Pair, ip: string, place: Doct
       subject,
       `${other.destination} on ${device}`,
       meaning,
-      `ip route del ${other.destination} dev ${device}; ${action}`,
+      `${shell`ip route del ${other.destination} dev ${device}`}; ${action}`,
     );
   }
   return absent(
@@ -318,11 +325,11 @@ function withoutRule(scene: Scene, vif: Pair['vif'], device: string, subject: Su
       'forward',
       scene,
       closed,
-      `iptables -I FORWARD -i ${device} -j ACCEPT; iptables -I FORWARD -o ${device} -j ACCEPT`,
+      shell`iptables -I FORWARD -i ${device} -j ACCEPT; iptables -I FORWARD -o ${device} -j ACCEPT`,
     );
   const why = `${closed} Docker and firewalls set this policy; bridged packets pass it while br_netfilter is loaded and net.bridge.bridge-nf-call-iptables is 1.`;
   const action = bridge
-    ? `sysctl -w net.bridge.bridge-nf-call-iptables=0 (and in /etc/sysctl.d), or let the bridge through: iptables -I FORWARD -i ${bridge} -o ${bridge} -j ACCEPT`
+    ? `sysctl -w net.bridge.bridge-nf-call-iptables=0 (and in /etc/sysctl.d), or let the bridge through: ${shell`iptables -I FORWARD -i ${bridge} -o ${bridge} -j ACCEPT`}`
     : 'sysctl -w net.bridge.bridge-nf-call-iptables=0 (and in /etc/sysctl.d)';
   if (jump && filtered === undefined && scene.shown.whole.has('forward')) {
     return unknown(

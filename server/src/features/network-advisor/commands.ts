@@ -1,4 +1,5 @@
 /** What is left to do by hand once the files are written: on dom0, and on the gateway of the LAN. */
+import { shell } from '../../syntax/shell.ts';
 import { netmask, parseSubnet } from '../../xen/addresses.ts';
 import { type AdviceAnswers, type Commands, DHCP } from './types.ts';
 import { forwarding, sysctlName } from './xl-plan.ts';
@@ -31,7 +32,7 @@ function onDom0(answers: AdviceAnswers, device: string): Commands[] {
   const lines = [
     'sysctl -w net.ipv4.ip_forward=1',
     toolstack === 'xl'
-      ? `sysctl -w net.ipv4.conf.${sysctlName(device)}.proxy_arp=1`
+      ? shell`sysctl -w ${`net.ipv4.conf.${sysctlName(device)}.proxy_arp=1`}`
       : 'sysctl -w net.ipv4.conf.all.proxy_arp=1',
   ];
   const why =

@@ -1,10 +1,12 @@
 /** What an xl host needs for a mode: xl sets nothing up itself, so dom0's interfaces file does, and xl.conf names the script. */
+
 import type { InterfaceDevice } from '../../model/interfaces.ts';
 import { COMMAND_OPTIONS } from '../../model/interfaces.ts';
 import type { InterfacesFile, XlConfFile } from '../../model/source-file.ts';
 import { lineEnd, lineStart } from '../../rules/check.ts';
 import { insert, replace } from '../../rules/edits.ts';
 import type { TextEdit } from '../../rules/rule.ts';
+import { shell } from '../../syntax/shell.ts';
 import { netmask, parseSubnet } from '../../xen/addresses.ts';
 import { modePairOf } from '../../xen/network-modes.ts';
 import { outerDevice } from './defaults.ts';
@@ -69,8 +71,8 @@ function addressed(device: string, { lan, gateway, dom0 }: AdviceAnswers): strin
 /** The commands that make dom0 forward for its guests as long as the device is up. */
 export function forwarding(device: string, { mode, subnet }: AdviceAnswers): string[] {
   const forward = 'post-up sysctl -w net.ipv4.ip_forward=1';
-  if (mode === 'route') return [forward, `post-up sysctl -w net.ipv4.conf.${sysctlName(device)}.proxy_arp=1`];
-  const rule = `POSTROUTING -s ${subnet} -o ${device} -j MASQUERADE`;
+  if (mode === 'route') return [forward, shell`post-up sysctl -w ${`net.ipv4.conf.${sysctlName(device)}.proxy_arp=1`}`];
+  const rule = shell`POSTROUTING -s ${subnet} -o ${device} -j MASQUERADE`;
   return [forward, `post-up iptables -t nat -A ${rule}`, `pre-down iptables -t nat -D ${rule}`];
 }
 
