@@ -64,9 +64,14 @@ function refuse(path: string, root: string): void {
   if (!lstatSync(real).isDirectory()) throw new WriteError(nearest, 'it is not a folder');
 }
 
-/** Whether something has this name, be it a link that leads nowhere. */
+/** Whether something has this name, be it a link that leads nowhere; below a file there is nothing. */
 function isThere(path: string): boolean {
-  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  try {
+    return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return false;
+    throw error;
+  }
 }
 
 function takeAway(path: string, isFolder: boolean): void {
