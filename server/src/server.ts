@@ -64,7 +64,7 @@ class Server {
   readonly #documents = new OpenDocuments();
   readonly #spellings = new Spellings();
   readonly #settings = new ClientSettings();
-  readonly #workspace = new Workspace((uri) => this.#settingsOf(uri));
+  readonly #workspace = new Workspace((uri) => this.#settingsOf(uri), { lazily: true });
   /** Findings as last shown, for quick fixes and for taking them back. */
   readonly #shown = new Map<string, readonly Diagnosis[]>();
   /** Open documents whose bytes on disk were looked at. */
@@ -165,7 +165,10 @@ class Server {
       offersSnippets: this.#offersSnippets,
       commands: this.#commands,
       key: uriKey,
-      file: (key) => this.#workspace.files.get(key),
+      file: (key) => {
+        this.#recheck(this.#workspace.renew(key));
+        return this.#workspace.files.get(key);
+      },
       findings: (file) => this.#findings(file),
       lastFindings: (file) => this.#lastFindings(file),
       languageAt: (path, text) => this.#languageAt(path, text),
@@ -412,7 +415,8 @@ class Server {
   #recheck(uris: Iterable<string>, ...more: string[]): void {
     for (const uri of uris) this.#waiting.add(uri);
     for (const uri of more) this.#waiting.add(uri);
-    if (!this.#configured || this.#working || this.#waiting.size === 0) return;
+    const idle = this.#waiting.size === 0 && this.#workspace.isSettled;
+    if (!this.#configured || this.#working || idle) return;
     this.#working = true;
     // A moment later, so that a request which came with the change is answered first.
     setTimeout(() => this.#work(), HEAD_START);
@@ -420,13 +424,18 @@ class Server {
 
   #work(): void {
     const until = performance.now() + SLICE;
+    const isTime = (): boolean => performance.now() < until;
+    // Guests are what the files of their host make of them; only then it is worth checking them.
+    for (const uri of this.#workspace.renewSome(isTime)) this.#waiting.add(uri);
     const open = this.#documents.keys().filter((uri) => this.#waiting.has(uri));
-    for (const uri of [...open, ...this.#waiting]) {
-      if (!this.#waiting.delete(uri)) continue;
-      this.#publish(uri);
-      if (performance.now() > until) break;
+    if (this.#workspace.isSettled) {
+      for (const uri of [...open, ...this.#waiting]) {
+        if (!this.#waiting.delete(uri)) continue;
+        this.#publish(uri);
+        if (!isTime()) break;
+      }
     }
-    if (this.#waiting.size > 0) {
+    if (this.#waiting.size > 0 || !this.#workspace.isSettled) {
       setImmediate(() => this.#work());
       return;
     }
@@ -439,8 +448,10 @@ class Server {
     try {
       const file = this.#workspace.files.get(uri);
       const found = file
-        ? check(file, contextFor(file, this.#workspace), (rule, error) =>
-            this.#connection.console.error(`rule ${rule.code} failed on ${uri}: ${inFull(error)}`),
+        ? this.#workspace.observe(uri, () =>
+            check(file, contextFor(file, this.#workspace), (rule, error) =>
+              this.#connection.console.error(`rule ${rule.code} failed on ${uri}: ${inFull(error)}`),
+            ),
           )
         : [];
       const before = this.#shown.get(uri);

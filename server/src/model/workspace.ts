@@ -5,15 +5,26 @@ import { pythonProblems } from '../syntax/cfg/python-dialect.ts';
 import type { CfgTree } from '../syntax/cfg/tree.ts';
 import { parseInterfaces } from '../syntax/interfaces/parser.ts';
 import { parseSxp } from '../syntax/sxp/parser.ts';
+import { Dependencies } from './dependencies.ts';
 import { evaluate } from './evaluate.ts';
 import { guestFacts } from './guest.ts';
 import { type NetworkFile, readNetworkFile } from './host-network/files.ts';
 import { interfacesFacts } from './interfaces.ts';
-import { basename, commonDepth, dirname, hostRoot, isWithin } from './paths.ts';
+import { basename, commonDepth, dirname, hostRoot } from './paths.ts';
 import type { Settings } from './settings.ts';
 import { guestNames, guestSegments, interfacesComment, sharedKeys } from './shared-keys.ts';
-import type { CfgFile, FileKind, InterfacesFile, Language, SourceFile, SxpFile, XlConfFile } from './source-file.ts';
+import type {
+  CfgFile,
+  FileKind,
+  InterfacesFile,
+  Language,
+  SourceFile,
+  SxpFile,
+  ToolstackChoice,
+  XlConfFile,
+} from './source-file.ts';
 import { chooseToolstack } from './toolstack.ts';
+import { UriIndex } from './uri-index.ts';
 import { xendFacts } from './xend.ts';
 import { xlConfFacts } from './xl-conf.ts';
 
@@ -29,28 +40,56 @@ export interface Host {
 
 const NO_HOST: Host = { root: '', xend: undefined, xlConf: undefined, interfaces: undefined };
 
+/** What a workspace that many files come into may put off. */
+export interface WorkspaceOptions {
+  /** Whether guests that have to be looked at again wait until `renew` or `renewSome`; else it happens at once. */
+  readonly lazily?: boolean;
+}
+
+/** So often one change may lead to a guest being looked at again: guests and hosts may name each other in a circle. */
+const MOST_ROUNDS = 4;
+
+/**
+ * All that is derived from several files is known with what it was made from (see dependencies.ts). Keys of what is
+ * read: a key of shared-keys.ts stands for which files have it, with a `*` before it also for what these files say;
+ * `host:ROOT` and `*host:ROOT` are the same for the files that describe a host, `file:URI` for one file, and `hosts`
+ * for the roots of all hosts.
+ */
 export class Workspace {
   readonly #files = new Map<string, SourceFile>();
   readonly #networkFiles = new Map<string, NetworkFile>();
-  readonly #sharing = new Map<string, Set<string>>();
+  readonly #sharing = new UriIndex();
   readonly #keys = new Map<string, ReadonlySet<string>>();
   /** Host root -> the files there that describe the host (interfaces files of guests among them). */
-  readonly #hostFiles = new Map<string, Set<string>>();
+  readonly #hostFiles = new UriIndex();
+  /** Host root -> how many files there say which toolstack the host has. */
+  readonly #toolstackRoots = new Map<string, number>();
   /** Files with a byte order mark on disk that is no part of their text here. */
   readonly #marked = new Set<string>();
+  /** What findings were made from; only where somebody observes them. */
+  readonly #findings = new Dependencies();
+  /** What the toolstack of a guest was chosen from. */
+  readonly #choices = new Dependencies();
+  /** Guests whose toolstack may be another one now, and how often each was looked at since the last was settled. */
+  readonly #outdated = new Set<string>();
+  readonly #rounds = new Map<string, number>();
   readonly #settingsOf: (uri: string) => Settings;
+  readonly #lazily: boolean;
 
   /** `settingsOf` answers for a file's folder; call `rebuild` when its answers change. */
-  constructor(settingsOf: (uri: string) => Settings) {
+  constructor(settingsOf: (uri: string) => Settings, { lazily = false }: WorkspaceOptions = {}) {
     this.#settingsOf = settingsOf;
+    this.#lazily = lazily;
   }
 
   get files(): ReadonlyMap<string, SourceFile> {
+    this.#read('files');
     return this.#files;
   }
 
   /** The files in which other programs set up a host's network; see host-network/. */
   get networkFiles(): ReadonlyMap<string, NetworkFile> {
+    this.#read('network-files');
     return this.#networkFiles;
   }
 
@@ -59,29 +98,29 @@ export class Workspace {
   }
 
   /**
+   * Computes the findings of a file, so that `set`, `delete` and `renew` name it when they may differ. What nobody
+   * observes is never named, but for the file itself that is set.
+   */
+  observe<R>(uri: string, compute: () => R): R {
+    return this.#findings.observe(uri, compute);
+  }
+
+  /**
    * Takes in a file, or a new version of it, and gives the URIs of all files whose findings may differ now (the
    * file's own among them).
    */
   set(uri: string, language: FileKind, text: string, version: number): ReadonlySet<string> {
-    if (language === 'host-network') return this.#setNetworkFile(uri, text);
-    this.#networkFiles.delete(uri);
-    const affected = this.#related(uri);
-    const before = this.#files.get(uri);
-    this.#forget(uri);
-    const file = this.#build({ uri, path: URI.parse(uri).path, text, version }, language);
-    this.#files.set(uri, file);
-    this.#remember(file);
-    if (describesToolstack(file) !== describesToolstack(before)) this.#rebuildGuests(hostRoot(file.path));
-    for (const other of this.#related(uri)) affected.add(other);
-    return affected.add(uri);
-  }
-
-  /** Whether a bridge exists depends on every such file, and so may any finding. They change seldom. */
-  #setNetworkFile(uri: string, text: string): ReadonlySet<string> {
-    const affected = new Set(this.delete(uri));
-    this.#networkFiles.set(uri, readNetworkFile(uri, URI.parse(uri).path, text));
-    for (const other of this.#files.keys()) affected.add(other);
-    return affected;
+    const affected = new Set<string>([uri]);
+    if (language === 'host-network') {
+      this.#swap(uri, undefined, affected);
+      this.#networkFiles.set(uri, readNetworkFile(uri, URI.parse(uri).path, text));
+      this.#touch('network-files', affected);
+    } else {
+      const file = this.#build({ uri, path: URI.parse(uri).path, text, version }, language);
+      if (this.#networkFiles.delete(uri)) this.#touch('network-files', affected);
+      this.#swap(uri, file, affected);
+    }
+    return this.#settled(affected);
   }
 
   /**
@@ -101,76 +140,115 @@ export class Workspace {
 
   /** Takes a file out; gives the URIs of the files whose findings may differ now. */
   delete(uri: string): ReadonlySet<string> {
-    if (this.#networkFiles.delete(uri)) return new Set(this.#files.keys());
+    const affected = new Set<string>();
     this.#marked.delete(uri);
-    const file = this.#files.get(uri);
-    if (!file) return new Set();
-    const affected = this.#related(uri);
-    this.#forget(uri);
-    if (describesToolstack(file)) this.#rebuildGuests(hostRoot(file.path));
+    if (this.#networkFiles.delete(uri)) this.#touch('network-files', affected);
+    if (this.#files.has(uri)) this.#swap(uri, undefined, affected);
     affected.delete(uri);
+    return this.#settled(affected);
+  }
+
+  /** Looks at every guest again after settings changed; trees are kept. */
+  rebuild(): ReadonlySet<string> {
+    for (const file of this.#files.values()) if (file.language === 'xen-cfg') this.#outdated.add(file.uri);
+    return this.#settled(new Set());
+  }
+
+  /** Looks at one guest again if it has to be; gives the URIs of the files whose findings may differ now. */
+  renew(uri: string): ReadonlySet<string> {
+    const affected = new Set<string>();
+    if (this.#outdated.delete(uri)) this.#renew(uri, affected);
     return affected;
   }
 
-  /** Reads every file's facts again after settings changed; trees are kept. */
-  rebuild(): void {
-    for (const file of [...this.#files.values()]) if (file.language === 'xen-cfg') this.#rebuildGuest(file);
+  /** The same for all that wait, one by one, as long as `mayGoOn` says so. */
+  renewSome(mayGoOn: () => boolean): ReadonlySet<string> {
+    const affected = new Set<string>();
+    for (const uri of this.#outdated) {
+      this.#outdated.delete(uri);
+      this.#renew(uri, affected);
+      if (!mayGoOn()) return affected;
+    }
+    this.#rounds.clear();
+    return affected;
   }
 
-  /** The files that share a key such as `mac:00:16:3e:00:00:01` (see shared-keys.ts). */
+  /** Whether guests wait to be looked at again. */
+  get isSettled(): boolean {
+    return this.#outdated.size === 0;
+  }
+
+  /** The files that share a key such as `mac:00:16:3e:00:00:01` (see shared-keys.ts), in the order of their URIs. */
   sharing(key: string): readonly SourceFile[] {
+    this.#read(`*${key}`);
     return this.#lookUp(this.#sharing.get(key));
   }
 
   /** The same files one by one, for those who need only the first: a copied fleet shares a key thousands of times. */
   *eachSharing(key: string): Generator<SourceFile> {
-    for (const uri of this.#sharing.get(key) ?? []) {
+    this.#read(`*${key}`);
+    for (const uri of this.#sharing.get(key)) {
       const file = this.#files.get(uri);
       if (file) yield file;
     }
   }
 
   guests(): CfgFile[] {
-    return [...this.#files.values()].filter((file) => file.language === 'xen-cfg');
+    return [...this.files.values()].filter((file) => file.language === 'xen-cfg');
   }
 
   /** Whether the folder of the file (or the one above its `auto/`) holds a host's own files. */
   isBesideHost(path: string): boolean {
-    return this.#lookUp(this.#hostFiles.get(hostRoot(path))).some(describesToolstack);
+    const root = hostRoot(path);
+    this.#read(`host:${root}`);
+    return this.#toolstackRoots.has(root);
   }
 
   /** The host that a file belongs to: the nearest set of host files above it, or the only one in the workspace. */
   hostOf(file: SourceFile): Host {
     const root = this.#hostRootOf(file.path);
     if (root === undefined) return NO_HOST;
+    this.#read(`*host:${root}`);
     const there = this.#lookUp(this.#hostFiles.get(root));
     return {
       root,
       xend: there.find((other) => other.language === 'xend-sxp'),
       xlConf: there.find((other): other is XlConfFile => other.language === 'xl-conf'),
       interfaces: there.find(
-        (other): other is InterfacesFile => other.language === 'xen-interfaces' && !this.guestOf(other),
+        (other): other is InterfacesFile => other.language === 'xen-interfaces' && !this.#ownerOf(other),
       ),
     };
   }
 
   /** A guest's own interfaces file: named by a comment in the cfg, or found by the guest's name in its path. */
   interfacesOf(guest: CfgFile): InterfacesFile | undefined {
+    const found = this.#interfacesOf(guest);
+    if (found) this.#read(`file:${found.uri}`);
+    return found;
+  }
+
+  #interfacesOf(guest: CfgFile): InterfacesFile | undefined {
     const named = interfacesComment(guest);
-    if (named) return this.sharing(`interfaces:${named}`).find((file) => file.language === 'xen-interfaces');
+    if (named) return this.#having(`interfaces:${named}`).find((file) => file.language === 'xen-interfaces');
     const candidates = guestNames(guest)
-      .flatMap((name) => this.sharing(`segment:${name}`))
+      .flatMap((name) => this.#having(`segment:${name}`))
       .filter((file) => file.language === 'xen-interfaces' && isFiledFor(file, guest)) as InterfacesFile[];
     const best = nearest(candidates, guest.path);
-    return best && this.guestOf(best) === guest ? best : undefined;
+    return best && this.#ownerOf(best)?.uri === guest.uri ? best : undefined;
   }
 
   /** The guest that an interfaces file belongs to; undefined for dom0's own and for one that nobody claims. */
   guestOf(file: InterfacesFile): CfgFile | undefined {
-    const naming = this.sharing(`interfaces:${file.path}`).find((other) => other.language === 'xen-cfg');
+    const owner = this.#ownerOf(file);
+    if (owner) this.#read(`file:${owner.uri}`);
+    return owner;
+  }
+
+  #ownerOf(file: InterfacesFile): CfgFile | undefined {
+    const naming = this.#having(`interfaces:${file.path}`).find((other) => other.language === 'xen-cfg');
     if (naming) return naming as CfgFile;
     for (const segment of guestSegments(file.path)) {
-      const claiming = this.sharing(`guest:${segment}`).filter(
+      const claiming = this.#having(`guest:${segment}`).filter(
         (other) => other.language === 'xen-cfg' && isFiledFor(file, other),
       );
       const best = nearest(claiming as CfgFile[], file.path);
@@ -179,9 +257,15 @@ export class Workspace {
     return undefined;
   }
 
-  #lookUp(uris: ReadonlySet<string> | undefined): SourceFile[] {
+  /** The files with a key, for those who only ask which they are, and not what they say. */
+  #having(key: string): SourceFile[] {
+    this.#read(key);
+    return this.#lookUp(this.#sharing.get(key));
+  }
+
+  #lookUp(uris: readonly string[]): SourceFile[] {
     const found: SourceFile[] = [];
-    for (const uri of uris ?? []) {
+    for (const uri of uris) {
       const file = this.#files.get(uri);
       if (file) found.push(file);
     }
@@ -193,15 +277,16 @@ export class Workspace {
       if (this.#describesHost(folder)) return folder;
       if (folder === '/') break;
     }
-    const roots = [...this.#hostFiles.keys()].filter((root) =>
-      this.#lookUp(this.#hostFiles.get(root)).some(describesToolstack),
-    );
-    return roots.length === 1 ? roots[0] : undefined;
+    this.#read('hosts');
+    const [only] = this.#toolstackRoots.keys();
+    return this.#toolstackRoots.size === 1 ? only : undefined;
   }
 
   #describesHost(root: string): boolean {
+    this.#read(`host:${root}`);
+    if (this.#toolstackRoots.has(root)) return true;
     return this.#lookUp(this.#hostFiles.get(root)).some(
-      (file) => describesToolstack(file) || (file.language === 'xen-interfaces' && !this.guestOf(file)),
+      (file) => file.language === 'xen-interfaces' && !this.#ownerOf(file),
     );
   }
 
@@ -220,75 +305,116 @@ export class Workspace {
         const tree = parseCfg(source.text);
         return { ...source, language, tree, facts: xlConfFacts(evaluate(tree, 'xl')) };
       }
-      case 'xen-cfg':
-        return this.#buildGuest(source, parseCfg(source.text));
+      case 'xen-cfg': {
+        const tree = parseCfg(source.text);
+        const toolstack = this.#choose(source, tree);
+        const facts = guestFacts(evaluate(tree, toolstack.toolstack), toolstack.toolstack);
+        return { ...source, language, tree, facts, toolstack };
+      }
     }
   }
 
-  #buildGuest(source: { uri: string; path: string; text: string; version: number }, tree: CfgTree): CfgFile {
-    const root = this.#hostRootOf(source.path);
-    const host = root === undefined ? [] : this.#lookUp(this.#hostFiles.get(root));
-    const neighbours = {
-      xend: host.some((file) => file.language === 'xend-sxp'),
-      xlConf: host.some((file) => file.language === 'xl-conf'),
-    };
-    const pythonReads = tree.python && pythonProblems(tree).length === 0;
-    const toolstack = chooseToolstack(tree, neighbours, this.settings(source.uri), pythonReads);
-    const facts = guestFacts(evaluate(tree, toolstack.toolstack), toolstack.toolstack);
-    return { ...source, language: 'xen-cfg', tree, facts, toolstack };
+  #choose({ uri, path }: { uri: string; path: string }, tree: CfgTree): ToolstackChoice {
+    return this.#choices.observe(uri, () => {
+      const root = this.#hostRootOf(path);
+      const host = root === undefined ? [] : this.#lookUp(this.#hostFiles.get(root));
+      const neighbours = {
+        xend: host.some((file) => file.language === 'xend-sxp'),
+        xlConf: host.some((file) => file.language === 'xl-conf'),
+      };
+      const pythonReads = tree.python && pythonProblems(tree).length === 0;
+      return chooseToolstack(tree, neighbours, this.settings(uri), pythonReads);
+    });
   }
 
-  #rebuildGuest(file: CfgFile): void {
-    const { uri, path, text, version, tree } = file;
-    this.#forget(uri);
-    const rebuilt = this.#buildGuest({ uri, path, text, version }, tree);
-    this.#files.set(uri, rebuilt);
-    this.#remember(rebuilt);
+  /** Does at once what is not to be put off. */
+  #settled(affected: Set<string>): Set<string> {
+    while (!this.#lazily && this.#outdated.size > 0) for (const uri of this.renewSome(() => true)) affected.add(uri);
+    return affected;
   }
 
-  #rebuildGuests(root: string): void {
-    const alone = [...this.#hostFiles.keys()].length <= 1;
-    for (const file of this.guests()) if (alone || isWithin(file.path, root)) this.#rebuildGuest(file);
-  }
-
-  /** The files that may contradict this one as things stand. */
-  #related(uri: string): Set<string> {
-    const related = new Set<string>();
+  #renew(uri: string, affected: Set<string>): void {
     const file = this.#files.get(uri);
-    if (!file) return related;
-    for (const key of this.#keys.get(uri) ?? []) for (const other of this.#sharing.get(key) ?? []) related.add(other);
-    if (file.language === 'xen-cfg') {
-      const own = this.interfacesOf(file);
-      if (own) related.add(own.uri);
-      const host = this.hostOf(file);
-      for (const other of [host.xend, host.interfaces]) if (other) related.add(other.uri);
-    } else {
-      const guest = file.language === 'xen-interfaces' ? this.guestOf(file) : undefined;
-      if (guest) related.add(guest.uri);
-      else
-        for (const other of this.#files.values())
-          if (this.hostOf(other).root === this.hostOf(file).root) related.add(other.uri);
-    }
-    return related;
+    const rounds = this.#rounds.get(uri) ?? 0;
+    if (file?.language !== 'xen-cfg' || rounds >= MOST_ROUNDS) return;
+    this.#rounds.set(uri, rounds + 1);
+    const before = file.toolstack;
+    const toolstack = this.#choose(file, file.tree);
+    if (toolstack.certain === before.certain && toolstack.reason === before.reason) return;
+    const same = toolstack.toolstack === before.toolstack;
+    const facts = same ? file.facts : guestFacts(evaluate(file.tree, toolstack.toolstack), toolstack.toolstack);
+    this.#swap(uri, { ...file, facts, toolstack }, affected.add(uri));
   }
 
-  #remember(file: SourceFile): void {
-    const keys = sharedKeys(file);
-    this.#keys.set(file.uri, keys);
-    for (const key of keys) addTo(this.#sharing, key, file.uri);
-    if (describesToolstack(file) || (file.language === 'xen-interfaces' && isMainInterfaces(file))) {
-      addTo(this.#hostFiles, hostRoot(file.path), file.uri);
-    }
+  #read(key: string): void {
+    this.#findings.read(key);
+    this.#choices.read(key);
   }
 
-  #forget(uri: string): void {
-    const file = this.#files.get(uri);
-    if (!file) return;
-    for (const key of this.#keys.get(uri) ?? []) removeFrom(this.#sharing, key, uri);
-    this.#keys.delete(uri);
-    removeFrom(this.#hostFiles, hostRoot(file.path), uri);
-    this.#files.delete(uri);
+  /** Something changed: findings made from it are `affected`, and guests that were judged by it wait. */
+  #touch(key: string, affected: Set<string>): void {
+    for (const uri of this.#findings.readersOf(key)) affected.add(uri);
+    for (const uri of this.#choices.readersOf(key)) this.#outdated.add(uri);
   }
+
+  /** Puts one file in the place of another in every index; undefined for none. */
+  #swap(uri: string, next: SourceFile | undefined, affected: Set<string>): void {
+    const before = this.#files.get(uri);
+    if (next) this.#files.set(uri, next);
+    else this.#files.delete(uri);
+    const other = before !== undefined && next !== undefined && before.language !== next.language;
+    this.#swapKeys(uri, next ? sharedKeys(next) : NO_KEYS, other, affected);
+    this.#swapHost(before, next, other, affected);
+    for (const key of [`file:${uri}`, 'files']) this.#touch(key, affected);
+    if (next?.language !== 'xen-cfg') {
+      this.#choices.forget(uri);
+      this.#outdated.delete(uri);
+    }
+    if (!next) this.#findings.forget(uri);
+  }
+
+  #swapKeys(uri: string, next: ReadonlySet<string>, other: boolean, affected: Set<string>): void {
+    const before = this.#keys.get(uri) ?? NO_KEYS;
+    for (const key of before) {
+      if (next.has(key)) continue;
+      this.#sharing.remove(key, uri);
+      this.#touch(key, affected);
+      this.#touch(`*${key}`, affected);
+    }
+    for (const key of next) {
+      if (!before.has(key)) this.#sharing.add(key, uri);
+      if (other || !before.has(key)) this.#touch(key, affected);
+      this.#touch(`*${key}`, affected);
+    }
+    if (next.size > 0) this.#keys.set(uri, next);
+    else this.#keys.delete(uri);
+  }
+
+  #swapHost(before: SourceFile | undefined, next: SourceFile | undefined, other: boolean, affected: Set<string>): void {
+    const was = before !== undefined && describesAHost(before);
+    const is = next !== undefined && describesAHost(next);
+    const file = next ?? before;
+    if (!file || (!was && !is)) return;
+    const root = hostRoot(file.path);
+    if (is) this.#hostFiles.add(root, file.uri);
+    else this.#hostFiles.remove(root, file.uri);
+    const chooses = Number(describesToolstack(next)) - Number(describesToolstack(before));
+    if (chooses !== 0) {
+      const count = (this.#toolstackRoots.get(root) ?? 0) + chooses;
+      if (count > 0) this.#toolstackRoots.set(root, count);
+      else this.#toolstackRoots.delete(root);
+      this.#touch('hosts', affected);
+    }
+    if (was !== is || other) this.#touch(`host:${root}`, affected);
+    this.#touch(`*host:${root}`, affected);
+  }
+}
+
+const NO_KEYS: ReadonlySet<string> = new Set();
+
+/** Whether a file is one of those from which a host is known. */
+function describesAHost(file: SourceFile): boolean {
+  return describesToolstack(file) || (file.language === 'xen-interfaces' && isMainInterfaces(file));
 }
 
 /** The files that are read from where a host keeps them: their names are fixed (XendOptions.py, xl.conf(5)). */
@@ -321,16 +447,4 @@ function nearest<F extends SourceFile>(files: readonly F[], path: string): F | u
     }
   }
   return best;
-}
-
-function addTo(index: Map<string, Set<string>>, key: string, uri: string): void {
-  const there = index.get(key);
-  if (there) there.add(uri);
-  else index.set(key, new Set([uri]));
-}
-
-function removeFrom(index: Map<string, Set<string>>, key: string, uri: string): void {
-  const there = index.get(key);
-  there?.delete(uri);
-  if (there?.size === 0) index.delete(key);
 }
