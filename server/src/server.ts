@@ -22,7 +22,8 @@ import { readClientCapabilities } from './client-capabilities.ts';
 import type { Environment, WorkspaceFolder } from './environment.ts';
 import { excludePatterns } from './exclude-patterns.ts';
 import { toDiagnostic } from './features/diagnostics.ts';
-import { languageOf } from './model/language.ts';
+import { HOST_FILES, languageOf } from './model/language.ts';
+import { basename } from './model/paths.ts';
 import type { Settings } from './model/settings.ts';
 import type { FileKind, Language, SourceFile } from './model/source-file.ts';
 import { Workspace } from './model/workspace.ts';
@@ -71,6 +72,8 @@ class Server {
   readonly #lookedAt = new WeakSet<TextDocument>();
   readonly #waiting = new Set<string>();
   #working = false;
+  /** Whether an open file lay beside a host's own files when its language was judged. */
+  readonly #besideHost = new Map<string, boolean>();
   #phase: 'new' | 'serving' | 'ended' = 'new';
   /** False until the user's settings are known: nothing is reported that they may have turned off. */
   #configured = false;
@@ -117,7 +120,6 @@ class Server {
       this.#configure();
     });
     connection.onDidChangeWatchedFiles((params) => this.#filesChanged(params));
-    connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event }) => this.#foldersChanged(event));
     this.#documents.listen(
       connection,
       this.#spellings,
@@ -125,6 +127,7 @@ class Server {
       (document) => this.#take(document),
       (key) => {
         this.#tokens.forget(key);
+        this.#besideHost.delete(key);
         void this.#reload(key, false);
       },
       (key) => void this.#lookForMark(key),
@@ -204,6 +207,10 @@ class Server {
 
   #initialized(): void {
     const { registersConfiguration, registersWatchedFiles } = this.#client;
+    // Only now: the library puts a handler of its own in this place when a client is initialized that has folders.
+    this.#connection.onNotification(DidChangeWorkspaceFoldersNotification.type, ({ event }) =>
+      this.#foldersChanged(event),
+    );
     if (registersConfiguration) this.#register(DidChangeConfigurationNotification.method, { section: 'xen' });
     if (registersWatchedFiles && !this.#watchesFiles)
       this.#register(DidChangeWatchedFilesNotification.method, { watchers: [{ globPattern: '**/*' }] });
@@ -299,7 +306,9 @@ class Server {
     try {
       for await (const { uri, language, text } of this.#environment.filesBelow(folder, this.#readable(), warn)) {
         const key = uriKey(uri);
-        if (!this.#documents.has(key) && !this.#toldMeanwhile.has(key)) this.#putFromDisk(key, language, text);
+        // Meanwhile the file may have been opened or read anew, and the folder may have been closed.
+        const isNewer = this.#documents.has(key) || this.#toldMeanwhile.has(key);
+        if (!isNewer && this.#folderOf(key)) this.#putFromDisk(key, language, text);
       }
     } catch (error) {
       // One folder that cannot be read must not keep the others from being read.
@@ -313,10 +322,13 @@ class Server {
       const deleted = type === FileChangeType.Deleted;
       if (this.#documents.has(key)) void this.#lookForMark(key);
       // A deleted folder is one event, whatever it held.
-      if (deleted && !this.#workspace.files.has(key)) this.#reloadBelow(folderKey(uri));
+      if (deleted && !this.#isKnown(key)) this.#reloadBelow(folderKey(uri));
       else void this.#reload(key, deleted);
+      if (type === FileChangeType.Changed || !this.#folderOf(key)) continue;
       // A new folder may be one event as well, whatever came with it.
-      if (type === FileChangeType.Created && this.#folderOf(key)) this.#read([folderKey(uri)]);
+      if (!deleted) this.#read([folderKey(uri)]);
+      // Beside a host's own files a single key is enough for a guest: the files there are judged anew.
+      if (HOST_FILES.includes(basename(URI.parse(uri).path))) this.#judgeAgain(key.slice(0, key.lastIndexOf('/')));
     }
   }
 
@@ -326,9 +338,11 @@ class Server {
 
   /** Takes in what an editor shows; the editor's choice of language counts where it is one of ours. */
   #take(document: TextDocument): void {
+    const { path } = URI.parse(document.uri);
+    this.#besideHost.set(document.uri, this.#workspace.isBesideHost(path));
     const language = LANGUAGES.has(document.languageId)
       ? (document.languageId as Language)
-      : this.#languageAt(URI.parse(document.uri).path, document.getText());
+      : this.#languageAt(path, document.getText());
     if (language) this.#put(document.uri, language, document.getText(), document.version);
     else this.#drop(document.uri);
     // The first version of a document is what was on disk; later ones are on their way there.
@@ -361,6 +375,7 @@ class Server {
   #put(uri: string, language: FileKind, text: string, version: number): void {
     try {
       this.#recheck(this.#workspace.set(uri, language, text, version));
+      this.#judgeOpen();
     } catch (error) {
       this.#connection.console.error(`${uri} could not be analysed: ${inFull(error)}`);
       this.#drop(uri);
@@ -369,6 +384,16 @@ class Server {
 
   #drop(uri: string): void {
     this.#recheck(this.#workspace.delete(uri), uri);
+    this.#judgeOpen();
+  }
+
+  /** Open files in no language of ours are judged by what lies beside them too, and that may have changed. */
+  #judgeOpen(): void {
+    for (const document of this.#documents.all()) {
+      if (LANGUAGES.has(document.languageId)) continue;
+      const beside = this.#workspace.isBesideHost(URI.parse(document.uri).path);
+      if (beside !== this.#besideHost.get(document.uri)) this.#take(document);
+    }
   }
 
   /** A file that no editor shows any more, or that changed on disk: what is on disk counts. */
@@ -391,9 +416,18 @@ class Server {
     }
   }
 
+  #judgeAgain(folder: string): void {
+    for (const uri of this.#known()) if (uri.slice(0, uri.lastIndexOf('/')) === folder) void this.#reload(uri, false);
+    this.#read([folder]);
+  }
+
   /** Lets go of the files below a folder that is gone. */
   #reloadBelow(folder: string): void {
     for (const uri of this.#known()) if (isBelow(uri, folder)) void this.#reload(uri, true);
+  }
+
+  #isKnown(key: string): boolean {
+    return this.#workspace.files.has(key) || this.#workspace.networkFiles.has(key);
   }
 
   /** The keys of all files that were taken in, of ours and of those that set up a host's network. */

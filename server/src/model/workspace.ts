@@ -340,8 +340,8 @@ export class Workspace {
     this.#rounds.set(uri, rounds + 1);
     const before = file.toolstack;
     const toolstack = this.#choose(file, file.tree);
-    if (toolstack.certain === before.certain && toolstack.reason === before.reason) return;
     const same = toolstack.toolstack === before.toolstack;
+    if (same && toolstack.certain === before.certain && toolstack.reason === before.reason) return;
     const facts = same ? file.facts : guestFacts(evaluate(file.tree, toolstack.toolstack), toolstack.toolstack);
     this.#swap(uri, { ...file, facts, toolstack }, affected.add(uri));
   }
