@@ -6,6 +6,7 @@ import { mayBeOurs } from '../../server/src/model/language.ts';
 import { detectLanguages } from './detect-language.ts';
 import { registerDoctor } from './doctor/index.ts';
 import { saveWithoutByteOrderMark, useUnixLineEnds } from './hidden-fixes.ts';
+import { warnOfLostCharacters } from './lost-characters.ts';
 import { ownLanguages } from './manifest.ts';
 import { chooseNetworkMode } from './network-advisor/index.ts';
 import { setNetworkMode } from './network-mode.ts';
@@ -69,6 +70,10 @@ export function activate(context: ExtensionContext): XenExtension {
     ...registerNetworkView(context, made, own),
     ...showToolstack(made, own),
     ...startWhenWanted(own, () => made.start()),
+    warnOfLostCharacters(own),
+    workspace.onDidChangeConfiguration((change) => {
+      if (change.affectsConfiguration('files.exclude') && made.isRunning()) void made.restart();
+    }),
     ...detectLanguages(own, (message, error) => made.warn(message, error, false)),
   );
   return { isServing: () => made.isRunning() };
@@ -87,14 +92,16 @@ function clientOptions(context: ExtensionContext, own: ReadonlySet<string>): Lan
     // Not every scheme: the versions of a file that a diff shows must not count as further files of the workspace.
     documentSelector: schemes().flatMap((scheme) => [...own].map((language) => ({ scheme, language }))),
     synchronize: { fileEvents: watcher },
-    initializationOptions: {
+    // Asked at each start: a restart after a changed setting takes in the new one.
+    initializationOptions: () => ({
       // VS Code has the snippets from the manifest; other editors get them from the server.
       editorSnippets: true,
       // The watcher above tells of files; the server need not ask for it.
       watchesFiles: true,
       pages: PAGES,
       commands: ACTION_COMMANDS,
-    },
+      exclude: workspace.getConfiguration('files').get('exclude'),
+    }),
     // A crashed server starts again and all documents are opened anew, so nothing is lost.
     connectionOptions: { maxRestartCount: MAX_RESTARTS },
     middleware: {

@@ -1,7 +1,7 @@
 /** What VS Code keeps out of its documents: line ends, byte order marks, and the bytes of an older encoding. */
 import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { actionsAt, closeAll, eventually, noSquiggles, open, remove, repair, settled, squiggle, squiggles, workspaceUri } from './harness.ts'; // biome-ignore format: one list
+import { actionsAt, closeAll, eventually, noSquiggles, open, remove, repair, screenshot, settled, squiggle, squiggles, workspaceUri } from './harness.ts'; // biome-ignore format: one list
 
 const GUEST = 'name = "vm01"\ntype = "pvh"\nmemory = 256\nkernel = "/boot/vmlinuz"\n';
 const MARK = [0xef, 0xbb, 0xbf];
@@ -150,9 +150,10 @@ describe('what documents do not hold', () => {
       deepStrictEqual(await onDisk(path), latin1(text.replace('vm01', 'vm02')));
     });
 
-    it('opened as UTF-8 has no finding of its own making, and the user is offered to open it rightly', async () => {
+    it('opened as UTF-8 has no finding of that making, and keeps its bytes while nobody saves it', async () => {
       const document = await openBytes(path, latin1(text), 'xen-cfg');
       match(document.getText(), /\ufffd/);
+      await screenshot('latin-1');
       await settled(document);
       const seen = squiggles(document);
       deepStrictEqual(seen.filter(({ severity }) => severity === 'error'), []); // biome-ignore format: one question

@@ -4,8 +4,12 @@ import { format } from 'node:util';
 import Mocha from 'mocha';
 import * as vscode from 'vscode';
 
-/** Registers all tests, in the order in which they run; Mocha's functions must be global before. */
+/** Registers the tests for the folder that is open, in the order in which they run; Mocha's functions must be global before. */
 async function register(): Promise<void> {
+  if (process.env.XEN_SUITE === 'foreign') {
+    await import('./foreign.test.ts');
+    return;
+  }
   await import('./languages.test.ts');
   await import('./server.test.ts');
   await import('./main-job.test.ts');

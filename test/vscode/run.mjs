@@ -24,31 +24,50 @@ export async function testInVsCode({ screenshots }) {
   const { runTests } = await import('@vscode/test-electron');
   const executable = await findVsCode();
   const home = mkdtempSync(join(tmpdir(), 'xen-suite-'));
-  const folder = join(home, 'xen-hosts');
-  const results = join(home, 'results.json');
-  mkdirSync(join(folder, '.vscode'), { recursive: true });
-  writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify(folderSettings, null, 2));
-  if (existsSync(join(root, 'examples'))) cpSync(join(root, 'examples'), join(folder, 'examples'), { recursive: true });
+  const pictures = screenshots ? join(root, 'docs', 'images') : join(root, 'test', 'vscode', 'out', 'screenshots');
+  const total = { passed: 0, failed: 0 };
   try {
-    await runTests({
-      vscodeExecutablePath: executable,
-      extensionDevelopmentPath: root,
-      extensionTestsPath: join(root, 'test', 'vscode', 'out', 'index.js'),
-      launchArgs: [folder, '--disable-extensions'],
-      extensionTestsEnv: {
-        XEN_RESULTS: results,
-        XEN_SCREENSHOTS: screenshots
-          ? join(root, 'docs', 'images')
-          : join(root, 'test', 'vscode', 'out', 'screenshots'),
-      },
-    });
-  } catch (error) {
-    if (!existsSync(results)) throw error;
+    for (const [suite, fill] of Object.entries(folders)) {
+      const folder = join(home, suite);
+      const results = join(home, `${suite}.json`);
+      mkdirSync(join(folder, '.vscode'), { recursive: true });
+      writeFileSync(join(folder, '.vscode', 'settings.json'), JSON.stringify(folderSettings, null, 2));
+      fill(folder);
+      try {
+        await runTests({
+          vscodeExecutablePath: executable,
+          extensionDevelopmentPath: root,
+          extensionTestsPath: join(root, 'test', 'vscode', 'out', 'index.js'),
+          launchArgs: [folder, '--disable-extensions'],
+          extensionTestsEnv: { XEN_SUITE: suite, XEN_RESULTS: results, XEN_SCREENSHOTS: pictures },
+        });
+      } catch (error) {
+        if (!existsSync(results)) throw error;
+      }
+      const { passed, failed } = existsSync(results)
+        ? JSON.parse(readFileSync(results, 'utf8'))
+        : { passed: 0, failed: 1 };
+      total.passed += passed;
+      total.failed += failed;
+    }
+  } finally {
+    rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   }
-  const counts = existsSync(results) ? JSON.parse(readFileSync(results, 'utf8')) : { passed: 0, failed: 1 };
-  rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
-  return counts;
+  return total;
 }
+
+/** What the workspace folder of each part of the suite holds at first; VS Code is started once for each. */
+const folders = {
+  'xen-hosts': (folder) => {
+    if (existsSync(join(root, 'examples')))
+      cpSync(join(root, 'examples'), join(folder, 'examples'), { recursive: true });
+  },
+  foreign: (folder) => {
+    writeFileSync(join(folder, 'notes.txt'), 'Dear all,\n\nthe host is down on Sunday.\n');
+    writeFileSync(join(folder, 'setup.cfg'), '[metadata]\nname = demo\n\n[options]\npackages = find:\n');
+    writeFileSync(join(folder, 'haproxy.cfg'), 'global\n    daemon\ndefaults\n    mode http\n');
+  },
+};
 
 /** The path of a VS Code that can run here. */
 async function findVsCode() {

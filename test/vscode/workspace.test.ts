@@ -27,6 +27,20 @@ describe('the workspace', () => {
     await noSquiggles(document);
   });
 
+  it('leaves out what files.exclude names, and takes it in again', async () => {
+    const files = vscode.workspace.getConfiguration('files');
+    const { document } = await openNew('fleet/fleet01.cfg', guest('fleet01'), 'xen-cfg');
+    await writeFile('fleet/put-away/fleet02.cfg', guest('fleet02'));
+    await squiggle(document, 'duplicate-mac');
+    try {
+      await files.update('exclude', { '**/put-away': true }, vscode.ConfigurationTarget.Workspace);
+      await noSquiggles(document);
+    } finally {
+      await files.update('exclude', undefined, vscode.ConfigurationTarget.Workspace);
+    }
+    await squiggle(document, 'duplicate-mac');
+  });
+
   it('writes the toolstack that the user chooses into the settings of the folder', async () => {
     const { document } = await openNew('fleet/fleet01.cfg', guest('fleet01'), 'xen-cfg');
     const read = () => vscode.workspace.getConfiguration('xen', document);
