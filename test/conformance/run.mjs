@@ -22,6 +22,7 @@ const COMPARISONS = {
   'xl-syntax': { quick: 2000, normal: 20_000, full: 100_000 },
   'spec-strings': { quick: 2000, normal: 10_000, full: 100_000 },
   'xl-meaning': { quick: 200, normal: 2000, full: 20_000 },
+  'xl-create': { quick: 200, normal: 2000, full: 20_000 },
   xm: { quick: 1000, normal: 5000, full: 100_000 },
   sxp: { quick: 0, normal: 0, full: 0 },
   hotplug: { quick: 40, normal: 150, full: 2000 },

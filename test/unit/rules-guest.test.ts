@@ -24,21 +24,20 @@ describe('strings of devices', () => {
     ['vtpm = [ "backend=0,uuid=x" ]', ['error malformed-uuid']],
     ['vtpm = [ "backend=0,rest" ]', ['warning device-words-lost']],
     ['channel = [ "" ]', ['error missing-device-option']],
-    ['channel = [ "connection=pty,name=a,foo=1" ]', ['warning unknown-device-option']],
+    ['channel = [ "connection=pty,name=a,foo=1" ]', ['warning lost-at-creation', 'warning unknown-device-option']],
     ['vdispl = [ "connectors=a;b:1x1" ]', ['error malformed-connector']],
     ['vdispl = [ "connectors=a:1x1z" ]', ['warning malformed-connector']],
     ['vsnd = [ [ "card ,backend=0" ] ]', ['error unknown-device-option']],
     ['vsnd = [ [ "card,sample-formats=" ] ]', ['error empty-sound-list']],
     ['vif = [ "devid=x" ]', ['error vif-number']],
     ['vif = [ "mtu=1500x" ]', ['warning vif-number']],
-    ['vif = [ "devid=1", "" ]', ['warning duplicate-devid']],
+    ['vif = [ "devid=1", "" ]', ['error duplicate-devid']],
   ])('%s', (line, expected) => {
     expect(said('hvm', `${line}\n`)).toEqual(expected);
   });
 
   it.each([
     'vkb = [ "backend-type=QEMU,,unique-id=a=b" ]',
-    'channel = [ "connection = pty , name = a" ]',
     'vsnd = [ [ " CARD, backend=0,short-name=x", "pcm", "stream,type=P" ] ]',
     'vdispl = [ "connectors=left:800x600;right:800x600;" ]',
     'p9 = [ "tag=a,path=/x=y,security_model=none" ]',
@@ -82,7 +81,7 @@ describe('boot and host resources', () => {
     ['pv', 'ioports = [ "0x60- 61", 70 ]', []],
     ['pv', 'irqs = [ "0x5" ]', ['error malformed-host-range']],
     ['pv', 'iomem = [ " a0,2@ b0" ]', []],
-    ['hvm', 'extra = "a\\101b"', ['warning vanishing-escape']],
+    ['hvm', 'kernel = "/k"\nextra = "a\\101b"', ['warning vanishing-escape']],
     ['hvm', 'vnclisten = "127.0.0.1:1"\nvncdisplay = 1', ['error vnc-display-in-two-options']],
   ] as const)('%s: %s', (kind, lines, expected) => {
     expect(said(kind, `${lines}\n`)).toEqual(expected);

@@ -41,7 +41,11 @@ describe('rules', () => {
 
   describe.each(rules.map((rule) => ({ code: rule.code, rule })))('$code', ({ rule }) => {
     it.each(rule.examples.map((example, index) => ({ example, index })))('example $index', ({ example }) => {
-      const settings = { toolstack: example.toolstack ?? ('auto' as const), version: example.version ?? 'newest' };
+      const settings = {
+        toolstack: example.toolstack ?? ('auto' as const),
+        version: example.version ?? 'newest',
+        rules: { 'missing-memory': rule.code === 'missing-memory' ? ('error' as const) : ('off' as const) },
+      };
       const bad = findings(example.bad, settings).filter((one) => one.code === rule.code);
       expect(bad.length, 'the bad example is found').toBeGreaterThan(0);
       expect(

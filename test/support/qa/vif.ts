@@ -241,7 +241,7 @@ export const vifCases: readonly QaCase[] = [
   [
     'xl: type="pvh" vif = [ \'bridge=xenbr0,type=ioemu\' ]',
     { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\ntype="pvh"\nvif = [ \'bridge=xenbr0,type=ioemu\' ]\n' },
-    ['a.cfg:4: warning: vif-type'],
+    ['a.cfg:4: error: vif-type'],
     'xl',
   ],
   [
@@ -920,7 +920,7 @@ export const vifCases: readonly QaCase[] = [
   [
     'xl: vif = [ "type=ioemu, mac=00:16:3e:00:00:11, bridge=xenbr0" ]',
     { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvif = [ "type=ioemu, mac=00:16:3e:00:00:11, bridge=xenbr0" ]\n' },
-    ['a.cfg:3: warning: vif-type'],
+    ['a.cfg:3: error: vif-type'],
     'xl',
   ],
 ];

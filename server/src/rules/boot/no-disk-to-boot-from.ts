@@ -1,10 +1,13 @@
 import { stringOf } from '../../model/guest.ts';
+import { refusalsOf } from '../keys/refusals.ts';
 import { defineRule } from '../rule.ts';
 
 const ELSEWHERE = ['pci', 'usbdev', 'usbdevice', 'device_model_args', 'device_model_args_hvm'] as const;
 
+const code = 'no-disk-to-boot-from';
+
 export default defineRule({
-  code: 'no-disk-to-boot-from',
+  code,
   area: 'boot',
   severity: 'information',
   title: 'Guest that boots from a disk and has none',
@@ -21,35 +24,25 @@ export default defineRule({
       },
     },
     {
+      toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nbootloader = "pygrub"\nmemory = 512\n' },
       good: { 'a.cfg': 'name = "a"\nbootloader = "pygrub"\nmemory = 512\ndisk = [ "phy:/dev/vg/a,xvda,w" ]\n' },
     },
   ],
   languages: ['xen-cfg'],
-  *check(file) {
+  *check(file, { settings }) {
+    yield* refusalsOf(file, settings.version, code);
     const { variables, kind } = file.facts;
     const disk = variables.get('disk')?.value;
-    if (file.tree.python || (disk && !(disk.kind === 'list' && disk.items.length === 0))) return;
+    if (kind !== 'hvm' || file.tree.python || (disk && !(disk.kind === 'list' && disk.items.length === 0))) return;
     // A disk may come in by the back door: a PCI controller, or arguments for QEMU.
     if (ELSEWHERE.some((name) => variables.has(name))) return;
-    const bootloader = stringOf(variables, 'bootloader');
+    // A kernel, or the network, needs no disk.
     const boot = stringOf(variables, 'boot');
-    // The bootloader of an HVM guest is skipped; a kernel, or the network, needs no disk. A script may add one later.
-    const place =
-      kind === 'hvm'
-        ? boot && /^[cd]+$/.test(boot.value) && !variables.has('kernel')
-          ? boot
-          : undefined
-        : kind && bootloader && !variables.has('kernel') && /pygrub|pvgrub/.test(bootloader.value)
-          ? bootloader
-          : undefined;
-    if (!place) return;
+    if (!boot || !/^[cd]+$/.test(boot.value) || variables.has('kernel')) return;
     yield {
-      span: { offset: place.offset, end: place.end },
-      message:
-        kind === 'hvm'
-          ? 'The guest boots from a disk, and the file has none: it stops at once. Add disk = [ … ].'
-          : `${bootloader?.value.slice(0, 40)} looks for a kernel on the first disk, and the file has none: the guest does not start. Add disk = [ … ].`,
+      span: { offset: boot.offset, end: boot.end },
+      message: 'The guest boots from a disk, and the file has none: it stops at once. Add disk = [ … ].',
     };
   },
 });

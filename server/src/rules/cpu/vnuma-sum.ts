@@ -1,17 +1,21 @@
 import type { Span } from '../../syntax/span.ts';
 import { numberSetting } from '../keys/numbers.ts';
+import { refusalsOf } from '../keys/refusals.ts';
 import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule, type Finding } from '../rule.ts';
 import { countCpus, leadingNumber, total, vnumaNodes } from './vnuma.ts';
 
+const code = 'vnuma-sum';
+
 export default defineRule({
-  code: 'vnuma-sum',
+  code,
   area: 'cpu',
   severity: 'error',
-  title: 'NUMA nodes that do not add up to the guest',
+  title: 'NUMA nodes that do not make up the guest',
   explanation:
     'Where `maxmem` is set, the sizes of all nodes in `vnuma` must add up to it, and where `maxvcpus` is set, the vCPUs of all nodes. ' +
-    'xl creates no guest otherwise. Leave both out and they follow from `vnuma`.',
+    'xl creates no guest otherwise. Leave both out and they follow from `vnuma`. libxl then wants each vCPU in one node, no node nearer ' +
+    'to another than to itself, and `memory` not below the sum; xl crashes where `vdistances` is much longer than the list of nodes.',
   examples: [
     {
       toolstack: 'xl',
@@ -26,7 +30,8 @@ export default defineRule({
     },
   ],
   languages: ['xen-cfg'],
-  *check(file): Iterable<Finding> {
+  *check(file, { settings }): Iterable<Finding> {
+    yield* refusalsOf(file, settings.version, code);
     const nodes = vnumaNodes(file);
     if (nodes.length === 0) return;
     const { variables } = file.facts;

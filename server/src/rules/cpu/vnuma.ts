@@ -1,5 +1,6 @@
 /** The nodes of `vnuma` as xl reads them: every item is a pair around `=`, stripped of blanks. */
 import type { CfgFile } from '../../model/source-file.ts';
+import type { NodeView } from '../../xen/refusals/refusal.ts';
 import { type Entry, listsOf } from '../entries.ts';
 
 export interface NodeItem {
@@ -28,6 +29,38 @@ export function leadingNumber(text: string): number | undefined {
   // A negative number wraps around, and -1 becomes what stands for a failure.
   const number = match[1] === '-' && Number(match[2]) > 0 ? 2n ** 64n - BigInt(match[2] ?? 0) : BigInt(match[2] ?? 0);
   return number < 0n || number >= 2n ** 64n - 1n ? undefined : Number(number);
+}
+
+/** The nodes with what they hold; undefined where a value cannot be counted. The last word of a name counts. */
+export function countedNodes(file: CfgFile): readonly NodeView[] | undefined {
+  const nodes: NodeView[] = [];
+  for (const items of vnumaNodes(file)) {
+    const node: { size?: number; vcpus: number[]; distances?: number[] } = { vcpus: [] };
+    for (const { key, value } of items) {
+      if (key === 'size') node.size = leadingNumber(value) ?? Number.NaN;
+      else if (key === 'vdistances') node.distances = value.split(',').map((one) => leadingNumber(one) ?? Number.NaN);
+      else if (key === 'vcpus') {
+        // Each further list of the same node adds to it.
+        const vcpus = cpusOf(value);
+        if (!vcpus) return undefined;
+        node.vcpus.push(...vcpus);
+      } else if (key === undefined) return undefined;
+    }
+    if ([node.size ?? 0, ...(node.distances ?? [])].some(Number.isNaN)) return undefined;
+    nodes.push({ size: node.size, vcpus: node.vcpus, distances: node.distances });
+  }
+  return nodes;
+}
+
+/** The numbers that a list such as `0-1,3` names; undefined where xl would read something else. */
+function cpusOf(list: string): number[] | undefined {
+  const cpus: number[] = [];
+  for (const part of list.split(',')) {
+    const match = /^\s*(\d{1,4})(?:-(\d{1,4}))?\s*$/.exec(part);
+    if (!match) return undefined;
+    for (let cpu = Number(match[1]); cpu <= Number(match[2] ?? match[1]); cpu++) cpus.push(cpu);
+  }
+  return cpus;
 }
 
 /** How many vCPUs a list such as `0-1,3` names; undefined where xl would read something else. */

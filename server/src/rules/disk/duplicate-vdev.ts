@@ -1,11 +1,13 @@
 import type { Disk } from '../../model/disks.ts';
+import { diskNumber } from '../../xen/disk-numbers.ts';
+import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
 import { diskList, rename, spanOf } from './disks.ts';
 
 export default defineRule({
   code: 'duplicate-vdev',
   area: 'disk',
-  severity: 'warning',
+  severity: 'error',
   title: 'Two disks with the same device name',
   explanation:
     'Each disk of a guest needs a device name of its own. With the same name twice the second disk cannot be attached, and the ' +
@@ -21,19 +23,28 @@ export default defineRule({
   languages: ['xen-cfg'],
   *check(file) {
     const { disks } = diskList(file);
+    const xl = file.toolstack.toolstack === 'xl';
     const first = new Map<string, Disk>();
     for (const disk of disks) {
       const { vdev } = disk;
       const name = vdev?.value.trim();
       if (!vdev || !name) continue;
-      const before = first.get(name);
+      // xl compares the numbers behind the names: xvda, 51712 and d0p0 are one device. Disks of virtio are counted apart.
+      const isVirtio = disk.spec.parts.some((part) => part.value.text === 'virtio');
+      const device = `${(xl ? diskNumber(name) : undefined) ?? name}${isVirtio ? ' virtio' : ''}`;
+      const before = first.get(device);
       if (!before?.vdev) {
-        first.set(name, disk);
+        first.set(device, disk);
         continue;
       }
+      const other = before.vdev.value.trim();
       yield {
         span: spanOf(vdev),
-        message: `${name} is already the name of another disk of this guest: creation fails. Give each disk its own name.`,
+        severity: xl ? whereCertain(file, 'error') : 'warning',
+        message:
+          other === name
+            ? `${name} is already the name of another disk of this guest: creation fails. Give each disk its own name.`
+            : `${name} and ${other} are the same device for the guest: creation fails. Give each disk its own name.`,
         related: [{ uri: file.uri, span: spanOf(before.vdev), message: `The other ${name}` }],
         fixes: () => {
           const free = freeName(name, disks);

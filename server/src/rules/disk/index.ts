@@ -2,6 +2,7 @@
 import type { Rule } from '../rule.ts';
 import diskBackendConflict from './disk-backend-conflict.ts';
 import diskBlanks from './disk-blanks.ts';
+import diskNotEmulated from './disk-not-emulated.ts';
 import diskTargetNotLast from './disk-target-not-last.ts';
 import duplicateVdev from './duplicate-vdev.ts';
 import imageReadAsRaw from './image-read-as-raw.ts';
@@ -21,6 +22,7 @@ export const rules: readonly Rule[] = [
   unknownDiskOption,
   unknownDiskFormat,
   unknownDiskAccess,
+  diskNotEmulated,
   diskTargetNotLast,
   diskBlanks,
   duplicateVdev,

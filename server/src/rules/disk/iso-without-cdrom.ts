@@ -1,5 +1,7 @@
+import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
 import { diskList, makeCdrom, quoted, spanOf } from './disks.ts';
+import { isReadOnlyIde } from './read-only-emulated-disk.ts';
 
 export default defineRule({
   code: 'iso-without-cdrom',
@@ -36,6 +38,7 @@ export default defineRule({
       if (!disk.accepted || disk.devtype === 'cdrom' || !target || !/\.iso$/i.test(target.value)) continue;
       yield {
         span: spanOf(target),
+        ...(xl && isReadOnlyIde(file, disk) && { severity: whereCertain(file, 'error') }),
         message: `The guest sees ${quoted(target)} as a plain disk, not as a CD to boot from. ${xl ? 'Add devtype=cdrom.' : 'Write :cdrom behind the device name.'}`,
         fixes: () => {
           const fix = xl ? makeCdrom(file, disk) : undefined;

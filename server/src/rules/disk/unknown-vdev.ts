@@ -1,16 +1,15 @@
+import { diskNumber } from '../../xen/disk-numbers.ts';
+import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
 import { rename, spanOf, xlDisks, xmDisks } from './disks.ts';
 
-/** `xvda`, `xvda1`, `hda`, `sda1`, `d0p0`, or a plain number (`libxl__device_disk_dev_number`). */
-const XL_NAME =
-  /^(?:xvd[a-z]{1,4}(?:[1-9]\d{0,2})?|hd[a-d](?:[1-9]\d?)?|sd[a-p](?:[1-9]|1[0-5])?|d\w+p\w+|0x[0-9a-fA-F]+|\d+)$/;
 /** xend knows hda to hdt besides, and a path below /dev (`blkdev_name_to_number` in blkif.py). */
 const XM_NAME = /^(?:\/dev\/)?(?:xvd[a-z]+\d*|hd[a-t]\d*|sd[a-z]+\d*)$|^(?:0x[0-9a-fA-F]+|\d+)$/;
 
 export default defineRule({
   code: 'unknown-vdev',
   area: 'disk',
-  severity: 'warning',
+  severity: 'error',
   title: 'Device name that Xen does not know',
   explanation:
     'The device name decides the number under which the guest finds its disk. xl knows xvda and on, hda to hdd, sda to sdp, each with ' +
@@ -37,11 +36,13 @@ export default defineRule({
     for (const disk of disks) {
       const { vdev } = disk;
       if (!disk.accepted || !vdev || vdev.value !== vdev.value.trim() || vdev.value === '') continue;
-      if ((xl ? XL_NAME : XM_NAME).test(vdev.value)) continue;
+      if (xl ? diskNumber(vdev.value) !== undefined : XM_NAME.test(vdev.value)) continue;
       if (xl && !file.toolstack.certain && XM_NAME.test(vdev.value)) continue;
       const better = betterName(vdev.value, taken);
       yield {
         span: spanOf(vdev),
+        // xend looks at names only when the guest starts, and a bare "xvd" xl takes for a number of its own.
+        severity: xl && vdev.value !== 'xvd' ? whereCertain(file, 'error') : 'warning',
         message: messageFor(vdev.value, better, xl),
         fixes: () => (better ? [rename(file, vdev, better)] : []),
       };
@@ -64,5 +65,7 @@ function betterName(name: string, taken: ReadonlySet<string | undefined>): strin
   const bare = name.toLowerCase().replace(/^\/dev\//, '');
   const candidate = /^vd[a-z]\d{0,2}$/.test(bare) ? `x${bare}` : bare;
   const free = !taken.has(candidate);
-  return candidate !== name && XL_NAME.test(candidate) && /^[a-z]/.test(candidate) && free ? candidate : undefined;
+  return candidate !== name && diskNumber(candidate) !== undefined && /^[a-z]/.test(candidate) && free
+    ? candidate
+    : undefined;
 }

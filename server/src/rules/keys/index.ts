@@ -2,6 +2,8 @@
 
 import type { Rule } from '../rule.ts';
 import listInList from './list-in-list.ts';
+import lostAtCreation from './lost-at-creation.ts';
+import missingMemory from './missing-memory.ts';
 import missingName from './missing-name.ts';
 import notANumber from './not-a-number.ts';
 import numberForWord from './number-for-word.ts';
@@ -26,6 +28,8 @@ import xmValueType from './xm-value-type.ts';
 
 export const rules: readonly Rule[] = [
   unknownOption,
+  lostAtCreation,
+  missingMemory,
   missingName,
   obsoleteOption,
   optionTooNew,

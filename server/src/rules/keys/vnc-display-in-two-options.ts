@@ -2,10 +2,13 @@ import { stringOf } from '../../model/guest.ts';
 import { fixBy } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { numberSetting } from './numbers.ts';
+import { refusalsOf } from './refusals.ts';
 import { removeStatement, whereCertain, xlSettings } from './settings-of.ts';
 
+const code = 'vnc-display-in-two-options';
+
 export default defineRule({
-  code: 'vnc-display-in-two-options',
+  code,
   area: 'keys',
   severity: 'error',
   title: 'VNC display in vnclisten and in vncdisplay',
@@ -20,7 +23,8 @@ export default defineRule({
     },
   ],
   languages: ['xen-cfg'],
-  *check(file) {
+  *check(file, { settings }) {
+    yield* refusalsOf(file, settings.version, code);
     const { variables, kind } = file.facts;
     const listen = stringOf(variables, 'vnclisten');
     if (kind !== 'hvm' || !listen?.value.includes(':') || !numberSetting(variables, 'vncdisplay')) return;

@@ -5,6 +5,7 @@ import { isTooNew } from '../../xen/releases.ts';
 import type { Row } from '../../xen/row.ts';
 import { keyTable, specRow, specTable, table } from '../../xen/tables.ts';
 import { wordsOf } from '../../xen/values/enum-words.ts';
+import { diskList } from '../disk/disks.ts';
 import { entriesOf } from '../entries.ts';
 import { defineRule, type Finding } from '../rule.ts';
 import { isCertain, isForXl, isRead, type OptionFile, xlLanguages, xlSettings } from './settings-of.ts';
@@ -27,9 +28,16 @@ function consequence(spec: string): string {
   return 'there it has no effect';
 }
 
-/** Whether xl certainly reads this very string, and ends there; a word without a value is a path for it. */
+/**
+ * Whether xl certainly reads this very string, and ends there. A word without a value goes to the next place that is free, which is an
+ * end too where the disk has its target already.
+ */
 function isRefused(file: OptionFile, { spec, content }: SpecString, row: Row): boolean {
-  if (spec !== 'disk' || row.type === 'flag' || file.language !== 'xen-cfg' || !isCertain(file)) return false;
+  if (spec !== 'disk' || file.language !== 'xen-cfg' || !isCertain(file)) return false;
+  if (row.type === 'flag') {
+    const disk = diskList(file).disks.find((one) => content.offset <= one.offset && one.end <= content.end);
+    if (!disk?.target) return false;
+  }
   return entriesOf(file, spec).some(({ span }) => span.offset <= content.offset && content.end <= span.end);
 }
 

@@ -25,7 +25,7 @@ function numbered(entry: Entry): Numbered {
 export default defineRule({
   code: 'duplicate-devid',
   area: 'network',
-  severity: 'warning',
+  severity: 'error',
   title: 'Two vifs with the same number',
   explanation:
     'A vif has the number of its place in the list, from 0, unless `devid=` says another. Two vifs of one number are one device for Xen, ' +
@@ -49,7 +49,7 @@ export default defineRule({
       const place = one.from > 0 || before.entry.index === before.devid ? one : before;
       yield {
         span: placeIn(place.entry, place.from, place.to),
-        severity: whereCertain(file, 'warning'),
+        severity: whereCertain(file, 'error'),
         message: `Entries ${before.entry.index + 1} and ${one.entry.index + 1} of vif are both number ${one.devid}, and creating the guest fails. Give each a devid of its own, or leave devid out.`,
       };
     }

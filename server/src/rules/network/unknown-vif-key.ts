@@ -73,7 +73,7 @@ export default defineRule({
       }
       if (part.key ? known.has(word.text) && !(FLAGS.has(word.text) && !isXm) : FLAGS.has(word.text) && !isXm) continue;
       // Blanks around "=" are what vif-blanks says; the key itself is known.
-      if (part.key && known.has(word.text.trimEnd())) continue;
+      if (part.key && word.text !== word.text.trimEnd() && known.has(word.text.trimEnd())) continue;
       const before = vif.spec.parts[vif.spec.parts.indexOf(part) - 1];
       if (!part.key && before?.key?.text === 'ip' && parseAddressAndPrefix(word.text.trim())) {
         const comma = { offset: before.end, end: part.offset };

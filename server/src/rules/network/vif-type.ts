@@ -1,4 +1,5 @@
 import { fixBy, replace } from '../edits.ts';
+import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
 import { vifParts } from './vif-strings.ts';
 
@@ -34,6 +35,7 @@ export default defineRule({
       if (value.text === 'ioemu' && (kind === 'pv' || kind === 'pvh')) {
         yield {
           span,
+          severity: whereCertain(file, 'error'),
           message: `A ${kind.toUpperCase()} guest has no emulated card: xl refuses to create it. Remove type=ioemu, or make it an HVM guest.`,
           fixes: () => [fixBy('Use type=vif', replace(file, value, 'vif'), { preferred: true })],
         };

@@ -1,11 +1,12 @@
 import { fixBy, replace } from '../edits.ts';
 import { numberSetting } from '../keys/numbers.ts';
+import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
 
 export default defineRule({
   code: 'ballooned-passthrough',
   area: 'pci',
-  severity: 'warning',
+  severity: 'error',
   title: 'PCI device for a guest that starts part-filled',
   explanation:
     'An HVM guest with `memory` below `maxmem` starts with holes in its memory that are filled on demand. A passed-through ' +
@@ -28,6 +29,7 @@ export default defineRule({
     if (!memory || !most || memory.value >= most.value) return;
     yield {
       span: { offset: most.offset, end: most.end },
+      severity: whereCertain(file, 'error'),
       message: `A guest with PCI devices cannot start with ${memory.value} of ${most.value} MiB, and its creation fails. Set maxmem and memory to the same number.`,
       related: [{ uri: file.uri, span: pci.span, message: 'The devices' }],
       fixes: () => [

@@ -1,5 +1,5 @@
 import { usbEntriesOf } from '../../model/devices.ts';
-import { fixBy, insert } from '../edits.ts';
+import { fixBy, insert, remove } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { isXl } from './devices.ts';
 
@@ -17,7 +17,7 @@ export default defineRule({
       bad: { 'w.cfg': 'name = "w"\ntype = "hvm"\nmemory = 512\nusbdev = [ \'hostbus=1,hostaddr=10,port=2\' ]\n' },
       good: { 'w.cfg': 'name = "w"\ntype = "hvm"\nmemory = 512\nusbdev = [ \'hostbus=1,hostaddr=10\' ]\n' },
       fixed: {
-        'w.cfg': 'name = "w"\ntype = "hvm"\nmemory = 512\nusbdev = [ \'hostbus=1,hostaddr=10,controller=0,port=2\' ]\n',
+        'w.cfg': 'name = "w"\ntype = "hvm"\nmemory = 512\nusbdev = [ \'hostbus=1,hostaddr=10\' ]\n',
       },
     },
   ],
@@ -30,8 +30,16 @@ export default defineRule({
       yield {
         span: { offset: port.offset, end: port.end },
         message:
-          'xl does not create a guest whose USB device names a port but no controller. Add controller=0, or remove the port.',
-        fixes: () => [fixBy('Add controller=0', insert(file, port.offset, 'controller=0,'), { preferred: true })],
+          'xl does not create a guest whose USB device names a port but no controller. Remove the port, or add a controller of usbctrl.',
+        fixes: () => {
+          // controller=0 is the first of usbctrl; without one the guest gets a controller only when it names none.
+          if (file.facts.variables.has('usbctrl'))
+            return [fixBy('Add controller=0', insert(file, port.offset, 'controller=0,'), { preferred: true })];
+          const before = entry.spec.parts[entry.spec.parts.indexOf(port) - 1];
+          return before
+            ? [fixBy('Remove the port', remove(file, { offset: before.end, end: port.end }), { preferred: true })]
+            : [];
+        },
       };
     }
   },

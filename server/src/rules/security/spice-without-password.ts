@@ -1,12 +1,15 @@
 import { stringOf } from '../../model/guest.ts';
 import { numberSetting } from '../keys/numbers.ts';
+import { refusalsOf } from '../keys/refusals.ts';
 import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
 
 const LOCAL = /^(?:127(?:\.\d{1,3}){3}|localhost|::1)$/;
 
+const code = 'spice-without-password';
+
 export default defineRule({
-  code: 'spice-without-password',
+  code,
   area: 'security',
   severity: 'warning',
   title: 'SPICE display that anybody can open, or nobody',
@@ -33,7 +36,8 @@ export default defineRule({
     },
   ],
   languages: ['xen-cfg'],
-  *check(file) {
+  *check(file, { settings }) {
+    yield* refusalsOf(file, settings.version, code);
     const { variables, kind } = file.facts;
     if (file.toolstack.toolstack !== 'xl' || kind !== 'hvm') return;
     const spice = numberSetting(variables, 'spice');
@@ -51,17 +55,6 @@ export default defineRule({
         message:
           'Anybody who reaches this host can open the SPICE display without a password. Set spicehost = "127.0.0.1" or a spicepasswd.',
       };
-      return;
     }
-    const span = { offset: spice.offset, end: spice.end };
-    if (!isUnknown('spicepasswd') && !isUnknown('spicedisable_ticketing') && !stringOf(variables, 'spicepasswd')?.value)
-      yield {
-        span,
-        severity,
-        message: 'Creating the guest fails: SPICE has no password, and ticketing is not switched off. Set spicepasswd.',
-      };
-    const ports = ['spiceport', 'spicetls_port'];
-    if (!ports.some((name) => isUnknown(name) || numberSetting(variables, name)?.value))
-      yield { span, severity, message: 'Creating the guest fails: SPICE has no port. Set spiceport or spicetls_port.' };
   },
 });

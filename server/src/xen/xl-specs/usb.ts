@@ -3,6 +3,13 @@ import { type SpecRow, specRows } from './spec-row.ts';
 
 const xl = 'tools/xl/xl_parse.c';
 
+/** The USB versions of an emulated controller, and how many ports each has; version 3 has as many as are asked for. */
+export const usbVersions: readonly { readonly version: number; readonly ports?: number }[] = [
+  { version: 1, ports: 2 },
+  { version: 2, ports: 6 },
+  { version: 3 },
+];
+
 export const usbctrlSpec: readonly SpecRow[] = specRows('usbctrl', [
   {
     name: 'type',

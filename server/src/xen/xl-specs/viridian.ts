@@ -54,6 +54,13 @@ const groupRow = ([name, line, since, offered, what]: (typeof groups)[number]): 
   source: `${idl}:${line}`,
 });
 
+/** What each word stands for: itself, or several of the groups. */
+export const viridianGroups: ReadonlyMap<string, readonly string[]> = new Map<string, readonly string[]>([
+  ...groups.map(([name]): [string, string[]] => [name, [name]]),
+  ['defaults', groups.filter(([, , , offered]) => offered).map(([name]) => name)],
+  ['all', groups.map(([name]) => name)],
+]);
+
 export const viridianSpec: readonly SpecRow[] = specRows('viridian', [
   ...groups.map(groupRow),
   {
