@@ -3,8 +3,9 @@
 // workbench in headless Chromium, and exits with the suite's own exit code.
 //
 // The suite marks what it prints with `@suite `: all else is the workbench's own talk and shown with VSCODE_HOST_LOG=1 only.
-// It asks for a picture of the window by printing `@screenshot NAME`; that lands in the folder XEN_SCREENSHOTS.
-import { mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:fs';
+// It asks for a picture of the window by printing `@screenshot NAME`; that lands in the folder XEN_SCREENSHOTS. It has keys
+// typed into the window by printing `@keys FILE`; FILE.done appears when they are.
+import { mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { format } from 'node:util';
@@ -46,10 +47,24 @@ async function takeScreenshot(page, name) {
   renameSync(unfinished, join(folder, `${name}.png`));
 }
 
+/** Types what a file says: `{ delay, keys }` with keys as test/vscode/keyboard.ts has them. */
+async function playKeys(page, file) {
+  const { delay, keys } = JSON.parse(readFileSync(file, 'utf8'));
+  for (const key of keys) {
+    if ('rest' in key) await page.waitForTimeout(key.rest);
+    else if ('press' in key) await page.keyboard.press(key.press, { delay });
+    else await page.keyboard.type(key.text, { delay });
+  }
+  writeFileSync(`${file}.done`, '');
+}
+
 async function runSuite(page, address, folder) {
   const print = (text) => {
     const request = /^@screenshot ([\w-]+)$/.exec(text);
-    if (request) takeScreenshot(page, request[1]).catch((error) => console.error(`screenshot ${request[1]}:`, error));
+    const keys = /^@keys (\S+)$/.exec(text)?.[1];
+    if (keys) playKeys(page, keys).catch((error) => console.error(`keys ${keys}:`, error));
+    else if (request)
+      takeScreenshot(page, request[1]).catch((error) => console.error(`screenshot ${request[1]}:`, error));
     else if (text.startsWith('@suite ')) console.log(text.slice('@suite '.length));
     else if (VERBOSE) console.log(text);
   };

@@ -14,16 +14,20 @@ export function workspaceUri(relative = ''): vscode.Uri {
   return vscode.Uri.joinPath(folder.uri, relative);
 }
 
-/** Asks until the answer is not undefined, and gives it; fails with what `describe` says of the last state. */
+/**
+ * Asks until the answer is not undefined, and gives it; fails after `patience` milliseconds with what `describe` says of
+ * the last state.
+ */
 export async function eventually<T>(
   ask: () => T | undefined | Promise<T | undefined>,
   describe: () => string,
+  patience = PATIENCE,
 ): Promise<T> {
-  const deadline = Date.now() + PATIENCE;
+  const deadline = Date.now() + patience;
   for (;;) {
     const answer = await ask();
     if (answer !== undefined) return answer;
-    if (Date.now() > deadline) throw new Error(`Waited ${PATIENCE / 1000} s in vain: ${describe()}`);
+    if (Date.now() > deadline) throw new Error(`Waited ${patience / 1000} s in vain: ${describe()}`);
     await pause(INTERVAL);
   }
 }

@@ -22,6 +22,7 @@ async function register(): Promise<void> {
   await import('./file-text.test.ts');
   await import('./untitled.test.ts');
   await import('./navigation.test.ts');
+  await import('./typing.test.ts');
 }
 
 /** In the browser everything that VS Code logs comes out of one pipe: the mark tells the launcher what is the suite's. */
