@@ -24,6 +24,9 @@ const ACTION_COMMANDS = ['xen.showRule', 'xen.turnRuleOff', 'xen.useUnixLineEnds
 
 let client: LanguageClient | undefined;
 
+/** VS Code's own command that opens suggestions: an accepted `bridge=` asks for its value with it. */
+const SUGGEST = 'editor.action.triggerSuggest';
+
 /** What other extensions, and the tests, may know. */
 export interface XenExtension {
   /** Whether the language server runs: it does once there is something of ours. */
@@ -94,12 +97,10 @@ function clientOptions(context: ExtensionContext, own: ReadonlySet<string>): Lan
     synchronize: { fileEvents: watcher },
     // Asked at each start: a restart after a changed setting takes in the new one.
     initializationOptions: () => ({
-      // VS Code has the snippets from the manifest; other editors get them from the server.
-      editorSnippets: true,
       // The watcher above tells of files; the server need not ask for it.
       watchesFiles: true,
       pages: PAGES,
-      commands: ACTION_COMMANDS,
+      commands: [...ACTION_COMMANDS, SUGGEST],
       exclude: workspace.getConfiguration('files').get('exclude'),
     }),
     // A crashed server starts again and all documents are opened anew, so nothing is lost.

@@ -116,6 +116,9 @@ export const NEEDS_ALL_FILES: ReadonlySet<string> = new Set<string>([
   'xen/startAdvice',
 ]);
 
+/** VS Code's command that opens suggestions, which a client names when it has it. */
+const SUGGEST = 'editor.action.triggerSuggest';
+
 /** A request of the protocol, known by its types. */
 interface Asked<P, R> {
   readonly method: string;
@@ -214,9 +217,14 @@ export const REQUESTS: readonly Served[] = [
   onFile(
     CompletionRequest.type,
     { completionProvider: { triggerCharacters: [...TRIGGERS], resolveProvider: true } },
-    (file, { position }, { workspace, offersSnippets, client }) =>
+    (file, { position, context }, { workspace, offersSnippets, commands, client }) =>
       completionFor(
-        complete(file, position, workspace, { snippets: offersSnippets, client: client.completion }),
+        complete(file, position, workspace, {
+          snippets: offersSnippets,
+          trigger: context?.triggerCharacter,
+          suggestAgain: commands.has(SUGGEST) ? SUGGEST : undefined,
+          client: client.completion,
+        }),
         client,
       ),
   ),

@@ -32,6 +32,11 @@ const XL: Where = ['guest.cfg', { toolstack: 'xl' }];
 const XM: Where = ['guest.cfg', { toolstack: 'xm' }];
 const HIDDEN: readonly Row['status'][] = ['removed', 'invalid', 'ignored', 'unsupported'];
 const isOffered = (row: Row) => !HIDDEN.includes(row.status);
+const namesOf = (rows: readonly Row[]) =>
+  rows
+    .filter(isOffered)
+    .map((row) => row.name)
+    .sort();
 const named = (rows: readonly Row[]) => rows.map((row) => ({ name: row.name, row }));
 /** A few rows of xm speak of names that no file can assign to, such as `full-screen`. */
 const assignable = (rows: readonly Row[]) => named(rows.filter((row) => /^[\w.]+$/.test(row.name)));
@@ -108,8 +113,8 @@ function inString(spec: string, text: string): string {
 
 const isKey = (row: SpecRow) => row.place === 'key' && isOffered(row);
 const isWord = (row: SpecRow) => row.place === 'word';
-/** Rows of options that are no strings: spice and rate describe keys and values of others. */
-const NO_STRINGS = new Set(['spice', 'rate']);
+/** Rows that no string of a guest has: spice and rate describe keys and values of others, the rest is for CPU pools. */
+const NO_STRINGS = new Set(['spice', 'rate', 'pool-cpus', 'pool-cpu']);
 const strings = [...xlSpecs].filter(([spec]) => !NO_STRINGS.has(spec)).map(([spec, rows]) => ({ spec, rows }));
 
 describe('inside a string', () => {
@@ -147,13 +152,30 @@ describe('inside a string', () => {
   });
 });
 
+it('every form of the processors of a CPU pool explains itself in the words of the pool', () => {
+  const pool: Where = ['pool.cpupool'];
+  const shown = (text: string) => hoverAt(pool, text).split('\n')[0];
+  expect(['4|', '4-7|', '^5|', 'node:1|', 'all|'].map((word) => shown(`cpus = "${word}"\n`))).toEqual([
+    expect.stringContaining('**N**'),
+    expect.stringContaining('**N-M**'),
+    expect.stringContaining('**^N or ^N-M**'),
+    expect.stringContaining('**node:N or nodes:N-M**'),
+    expect.stringContaining('**all**'),
+  ]);
+  expect(hoverAt(pool, 'cpus = ["4|"]\n')).toContain('that the pool takes');
+  expect(hoverAt(pool, 'cpus = ["2-3|"]\n')).toContain('An entry of a list is one number');
+  expect(hoverAt(pool, 'cpus = ["2-3|"]\ncpus = "4|"\n')).not.toContain('guest');
+  expect(labelsAt(pool, 'cpus = "|"\n')).toEqual(['all']);
+  expect(labelsAt(pool, 'cpus = ["|"]\n')).toEqual([]);
+});
+
 describe('inside a vif', () => {
   it.each([
     ['xl', XL, xlVifKeys],
     ['xm', XM, xmVifKeys.filter((row) => row.list === 'vif')],
   ] as const)('of %s every sub-key is offered and explains itself', (_, where: Where, rows: readonly Row[]) => {
     const offered = labelsAt(where, "vif = [ '|' ]\n");
-    expect(offered).toEqual(rows.filter(isOffered).map((row) => row.name));
+    expect(offered.toSorted()).toEqual(namesOf(rows));
     for (const row of rows) {
       const text = row.type === 'flag' ? `vif = [ '${row.name}|' ]\n` : `vif = [ '${row.name}|=1' ]\n`;
       expect(hoverAt(where, text), row.name).toContain(`**${row.name}**`);
@@ -165,7 +187,7 @@ describe('inside a vif', () => {
 describe('inside a disk of xl', () => {
   it('every key and flag is offered and explains itself', () => {
     const rows = [...diskRows('named').values(), ...diskRows('flag').values()];
-    expect(labelsAt(XL, "disk = [ '|' ]\n")).toEqual(rows.filter(isOffered).map((row) => row.name));
+    expect(labelsAt(XL, "disk = [ '|' ]\n").toSorted()).toEqual(namesOf(rows));
     for (const row of diskRows('named').values()) {
       expect(hoverAt(XL, `disk = [ '${row.name}|=${row.values?.[0] ?? 'x'}' ]\n`), row.name).toContain(
         `**${row.name}**`,

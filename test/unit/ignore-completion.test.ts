@@ -51,14 +51,16 @@ it('leaves out what the comment names already, and replaces the word that is typ
   expect(edit.range).toEqual({ start: { line: 0, character: 35 }, end: { line: 0, character: 44 } });
 });
 
-it('offers the words that begin such a comment once one of their letters is typed', () => {
-  expect(labels('xend-config.sxp', '# xen|\n')).toEqual(['xen-config: ignore', 'xen-config: ignore-file']);
+it('offers the words that begin such a comment once their first part is typed', () => {
+  expect(labels('xend-config.sxp', '# xen-|\n')).toEqual(['xen-config: ignore', 'xen-config: ignore-file']);
   expect(labels('xend-config.sxp', '# xen-config: |\n')).toEqual(['ignore', 'ignore-file']);
   expect(labels('a.cfg', '# xen-config: i|\n')).toEqual(['ignore', 'ignore-file', 'interfaces']);
 });
 
 it('stays silent in comments for people', () => {
   expect(labels('a.cfg', '# |\n')).toEqual([]);
+  expect(labels('a.cfg', '# a host of xen|\n')).toEqual([]);
+  expect(labels('a.cfg', '# xen|\n')).toEqual([]);
   expect(labels('a.cfg', '# memory of the |\n')).toEqual([]);
   expect(labels('a.cfg', '# xen-config: interfaces /srv/|\n')).toEqual([]);
 });

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 
 interface Snippet {
-  readonly prefix: string | readonly string[];
+  readonly label: string;
   readonly description: string;
   readonly body: readonly string[];
 }
@@ -15,13 +15,10 @@ function snippetsOf(language: string): Snippet[] {
   return Object.values(JSON.parse(readFileSync(file, 'utf8')) as Record<string, Snippet>);
 }
 
-function prefixesOf(snippet: Snippet): readonly string[] {
-  return typeof snippet.prefix === 'string' ? [snippet.prefix] : snippet.prefix;
-}
-
 /** What the snippet inserts when every default is accepted. */
 function inserted(snippet: Snippet): string {
-  const text = snippet.body.join('\n');
+  // Six random hexadecimal digits, in pairs.
+  const text = snippet.body.join('\n').replaceAll(/\$\{RANDOM_HEX\/.*?\/\}/g, 'aa:bb:cc');
   const stop = /\$\{(\d+):((?:[^{}$]|\$\d)*)\}|\$\{(\d+)\|([^|]*)\|\}|\$(\d+)/g;
   const defaults = new Map<string, string>();
   for (const [, placeholder, value, choice, choices] of text.matchAll(stop)) {
@@ -35,18 +32,24 @@ function inserted(snippet: Snippet): string {
   return fill(text);
 }
 
-function byPrefix(language: string, prefix: string): string {
-  const found = snippetsOf(language).find((snippet) => prefixesOf(snippet).includes(prefix));
+function byLabel(language: string, label: string): string {
+  const found = snippetsOf(language).find((snippet) => snippet.label === label);
   return found ? inserted(found) : '';
 }
 
 describe('snippets', () => {
   it.each(languages)('of %s have names that begin alike, once each', (language) => {
-    const first = snippetsOf(language).map((snippet) => prefixesOf(snippet)[0] ?? '');
-    expect(first.filter((prefix) => !/^xen-[a-z0-9-]+$/.test(prefix))).toEqual([]);
-    const all = snippetsOf(language).flatMap(prefixesOf);
+    const all = snippetsOf(language).map((snippet) => snippet.label);
+    expect(all.filter((label) => !/^xen-[a-z0-9-]+$/.test(label))).toEqual([]);
     expect(new Set(all).size).toBe(all.length);
   });
+
+  it.each(languages)(
+    'of %s have no prefix, so that VS Code leaves it to the server where they are offered',
+    (language) => {
+      expect(snippetsOf(language).filter((snippet) => 'prefix' in snippet)).toEqual([]);
+    },
+  );
 
   it.each(languages)('of %s leave no marks of their own behind', (language) => {
     const texts = snippetsOf(language).map(inserted);
@@ -55,7 +58,7 @@ describe('snippets', () => {
   });
 
   it('write the pair of the bridge mode with the other two commented out', () => {
-    expect(byPrefix('xend-sxp', 'xen-bridge')).toBe(
+    expect(byLabel('xend-sxp', 'xen-bridge')).toBe(
       [
         '# Bridge: the guests are ordinary machines of the existing LAN, reachable both ways.',
         '# dom0 needs bridge-utils; nothing else is to be done by hand.',
@@ -72,7 +75,7 @@ describe('snippets', () => {
   });
 
   it.each(['bridge', 'nat', 'route'])('enable only the pair of the %s mode', (mode) => {
-    const lines = byPrefix('xend-sxp', `xen-${mode}`).split('\n');
+    const lines = byLabel('xend-sxp', `xen-${mode}`).split('\n');
     expect(lines.filter((line) => line.startsWith('('))).toEqual([
       `(network-script network-${mode})`,
       `(vif-script vif-${mode})`,
@@ -80,8 +83,12 @@ describe('snippets', () => {
     expect(lines.filter((line) => line.startsWith('#('))).toHaveLength(4);
   });
 
-  it.each(['xend-sxp', 'xen-cfg', 'xl-conf'])('tell in %s what the routed mode needs by hand', (language) => {
-    const lines = byPrefix(language, 'xen-route').split('\n');
+  it.each([
+    ['xend-sxp', 'xen-route'],
+    ['xen-cfg', 'xen-vif-route'],
+    ['xl-conf', 'xen-route'],
+  ])('tell in %s what the routed mode needs by hand', (language, label) => {
+    const lines = byLabel(language, label).split('\n');
     expect(lines).toContain('#   sysctl -w net.ipv4.ip_forward=1');
     expect(lines).toContain('#   sysctl -w net.ipv4.conf.all.proxy_arp=1');
     expect(lines).toContain('#   ip route add 10.0.0.0/24 via 192.168.0.3');
@@ -92,16 +99,19 @@ describe('snippets', () => {
     ['nat', '10.0.0.1', '10.0.0.254'],
     ['route', '10.0.0.1', '10.0.0.254'],
   ])('give the guest of the %s mode one address in both of its files', (mode, address, gateway) => {
-    expect(byPrefix('xen-cfg', `xen-vif-${mode}`)).toContain(`\nvif = [ 'ip=${address}' ]\n`);
-    expect(byPrefix('xen-interfaces', `xen-${mode}`)).toContain(
+    expect(byLabel('xen-cfg', `xen-vif-${mode}`)).toContain(`\nvif = [ 'ip=${address}' ]\n`);
+    expect(byLabel('xen-interfaces', `xen-${mode}`)).toContain(
       `\nauto eth0\niface eth0 inet static\n    address ${address}\n    gateway ${gateway}\n    netmask 255.255.255.0\n`,
     );
   });
 
-  it('write a whole guest of either kind', () => {
-    expect(byPrefix('xen-cfg', 'xen-guest-pv')).toMatch(/\ntype = "pv"\nbootloader = "pygrub"\n/);
-    expect(byPrefix('xen-cfg', 'xen-guest-pv')).toContain('\ndisk = [ "/dev/vg0/web01,raw,xvda,rw" ]\n');
-    expect(byPrefix('xen-cfg', 'xen-guest-hvm')).toMatch(/\ntype = "hvm"\nboot = "dc"\n/);
-    expect(byPrefix('xen-cfg', 'xen-guest-hvm')).toContain('\n  "/dev/vg0/win01,raw,hda,rw",\n');
+  it('write a whole guest of each kind', () => {
+    const vif = /\nvif = \[ "mac=00:16:3e:aa:bb:cc,ip=192\.168\.0\.[67](?:,model=e1000)?" \]\n/;
+    for (const kind of ['pv', 'pvh', 'hvm']) expect(byLabel('xen-cfg', `xen-guest-${kind}`)).toMatch(vif);
+    expect(byLabel('xen-cfg', 'xen-guest-pvh')).toMatch(/\ntype = "pvh"\nbootloader = "pygrub"\n/);
+    expect(byLabel('xen-cfg', 'xen-guest-pv')).toMatch(/\ntype = "pv"\nbootloader = "pygrub"\n/);
+    expect(byLabel('xen-cfg', 'xen-guest-pv')).toContain('\ndisk = [ "/dev/vg0/web01,raw,xvda,rw" ]\n');
+    expect(byLabel('xen-cfg', 'xen-guest-hvm')).toMatch(/\ntype = "hvm"\nboot = "dc"\n/);
+    expect(byLabel('xen-cfg', 'xen-guest-hvm')).toContain('\n  "/dev/vg0/win01,raw,hda,rw",\n');
   });
 });

@@ -5,6 +5,7 @@ import { complete, resolveCompletion } from '../../server/src/features/completio
 import { hover } from '../../server/src/features/hover.ts';
 import { semanticTokens, tokenEdits, tokensOf } from '../../server/src/features/semantic-tokens.ts';
 import { signatureHelp } from '../../server/src/features/signature-help.ts';
+import { newMac } from '../../server/src/model/free-addresses.ts';
 import { documentOf } from '../../server/src/model/lines.ts';
 import type { Settings } from '../../server/src/model/settings.ts';
 import type { SourceFile } from '../../server/src/model/source-file.ts';
@@ -191,18 +192,39 @@ describe('the release of the host', () => {
 });
 
 describe('snippets', () => {
-  const offered = (path: string, text: string, snippets: boolean) => {
+  const offered = (path: string, text: string, snippets = true) => {
     const { file, position, workspace } = atCursor(path, text);
     const found = complete(file, position, workspace, { snippets }).items;
-    return found.filter((item) => item.insertTextFormat === 2 && item.detail).map((item) => item.label);
+    return found.map((item) => item.label).filter((label) => label.startsWith('xen-') && label !== 'xen-api-server');
   };
 
-  it('stand where a statement begins, for editors that want them', () => {
-    expect(offered(CFG, '|\n', true)).toEqual(expect.arrayContaining(['xen-vif-bridge', 'xen-vif-nat']));
-    expect(offered(CFG, '|\n', false)).not.toContain('xen-vif-bridge');
-    expect(offered(CFG, 'memory = |\n', true)).not.toContain('xen-vif-bridge');
-    expect(offered('etc/network/interfaces', '|\n', true).length).toBeGreaterThan(0);
-    expect(offered(SXP, '|\n', true).length).toBeGreaterThan(offered(SXP, '|\n', false).length);
+  it('stand where a statement begins, once each, for editors that want them', () => {
+    const guests = ['xen-guest-pv', 'xen-guest-pvh', 'xen-guest-hvm'];
+    const vifs = ['xen-vif-bridge', 'xen-vif-nat', 'xen-vif-route'];
+    expect(offered(CFG, '|\n').toSorted()).toEqual([...guests, ...vifs].sort());
+    expect(offered(CFG, '|\n', false)).toEqual([]);
+    expect(offered(CFG, 'memory = |\n')).toEqual([]);
+    expect(offered(CFG, 'on_crash = "|"\n')).toEqual([]);
+    expect(offered('etc/network/interfaces', '|\n')).toEqual(['xen-bridge', 'xen-nat', 'xen-route', 'xen-dom0-bridge']);
+    expect(offered(SXP, '|\n')).toEqual(['xen-bridge', 'xen-nat', 'xen-route']);
+    expect(offered(SXP, '(network-script |)\n')).toEqual([]);
+  });
+
+  it('are left out where the file has what they bring', () => {
+    expect(offered(CFG, 'name = "a"\n|\n')).toEqual(['xen-vif-bridge', 'xen-vif-nat', 'xen-vif-route']);
+    expect(offered(CFG, 'name = "a"\nvif = [ \'\' ]\n|\n')).toEqual([]);
+    expect(offered(SXP, '(network-script network-nat)\n|\n')).toEqual([]);
+  });
+
+  it('bring a free MAC, and an address of the bridge where a file tells', () => {
+    const interfaces =
+      'iface xenbr0 inet static\n  bridge_ports eth0\n  address 172.20.10.2/24\n  gateway 172.20.10.1\n';
+    const { file, position, workspace } = atCursor('xen/a.cfg', '|\n', { 'network/interfaces': interfaces });
+    const { items } = complete(file, position, workspace, { snippets: true });
+    const text = items.find((item) => item.label === 'xen-guest-pv')?.textEdit?.newText.split('\n') ?? [];
+    expect(text.find((line) => line.startsWith('vif'))).toBe(
+      `vif = [ "mac=${newMac('a', 0, workspace)},ip=\${7:172.20.10.3}" ]`,
+    );
   });
 });
 

@@ -1,7 +1,17 @@
 /** A robot types whole files: what stands in the document must be what was typed, whatever suggestions were open. */
 import { deepStrictEqual, match, strictEqual } from 'node:assert/strict';
 import * as vscode from 'vscode';
-import { closeAll, openNew, pause, remove, writeFile } from './harness.ts';
+import {
+  closeAll,
+  cursorAfter,
+  eventually,
+  labelOf,
+  openNew,
+  pause,
+  remove,
+  suggestions,
+  writeFile,
+} from './harness.ts';
 import { type Key, play } from './keyboard.ts';
 import { NEIGHBOURS, TEXTS, type TypedText } from './typing-texts.ts';
 
@@ -12,6 +22,17 @@ const CLOSED = /^[\])}'"\s]*$/;
 
 /** How long VS Code may take to draw what the last key brought, in milliseconds. */
 const AFTERMATH = 300;
+
+/** Waits until suggestions come: a robot that types before there are any proves nothing. */
+async function awaitSuggestions(): Promise<void> {
+  const editor = await openNew(`${HOST}/xen/ready.cfg`, 'mem', 'xen-cfg');
+  cursorAfter(editor, 'mem');
+  await eventually(
+    async () => ((await suggestions(editor)).some((item) => labelOf(item) === 'memory') ? true : undefined),
+    () => 'memory is not offered',
+  );
+  await closeAll();
+}
 
 /** VS Code itself moves a bracket that begins a line below the line of its partner. */
 const ownBrackets = (text: string): string => text.replaceAll(/^[ \t]+(?=[\])}])/gm, '');
@@ -35,6 +56,7 @@ describe('typing', () => {
     // The texts bring their own indentation.
     await editor().update('autoIndent', 'none', vscode.ConfigurationTarget.Workspace);
     for (const [path, text] of Object.entries(NEIGHBOURS)) await writeFile(`${HOST}/${path}`, text);
+    await awaitSuggestions();
   });
 
   after(async () => {
@@ -57,6 +79,7 @@ describe('typing', () => {
 });
 
 describe("typing with the editor's own indentation", () => {
+  before(awaitSuggestions);
   after(() => remove(HOST));
   afterEach(closeAll);
 
@@ -81,11 +104,12 @@ describe('accepting suggestions', () => {
       `${ETC}/network/interfaces`,
       'auto xenbr1\niface xenbr1 inet static\n    bridge_ports eth0\n    address 10.77.0.1/24\n',
     );
+    await awaitSuggestions();
     await writeFile(`${ETC}/xen/xl.conf`, 'autoballoon="off"\n');
     await writeFile(`${ETC}/xen/other.cfg`, 'name = "o"\nmemory = 64\nvif = [ "bridge=xenbr1,ip=10.77.0.2" ]\n');
   });
 
-  after(() => remove('accepted'));
+  after(() => remove('accepted', HOST));
   afterEach(closeAll);
 
   async function played(path: string, language: string, keys: readonly Key[]): Promise<string> {

@@ -6,28 +6,33 @@ import type { Workspace } from '../model/workspace.ts';
 import type { Span } from '../syntax/span.ts';
 import { type TableName, table } from '../xen/tables.ts';
 import type { CompletionCapabilities } from './client-capabilities.ts';
-import type { Candidate } from './completion/candidate.ts';
-import { releaseOf, toItem } from './completion/candidate.ts';
+import { type Candidate, releaseOf, toItems } from './completion/candidate.ts';
 import { completeCfgKey, completeCfgValue } from './completion/cfg.ts';
 import { completeIgnoreComment } from './completion/ignore-comment.ts';
 import { completeInterfaces } from './completion/interfaces.ts';
+import { completeWords, endsLine, opensByItself } from './completion/places.ts';
 import { snippetsAt } from './completion/snippets.ts';
 import { completeSpec } from './completion/spec.ts';
 import { completeXendOption, completeXendValue } from './completion/xend.ts';
 import { rowMarkdown } from './row-markdown.ts';
 import { type SymbolAt, symbolAt } from './symbol-at.ts';
 
-/** Characters after which an editor asks by itself. */
-export const TRIGGERS: readonly string[] = ['(', "'", '"', '=', ',', '[', ' ', ':', ';'];
+/** Characters after which an editor asks by itself. None of them opens a list between the entries of a list. */
+export const TRIGGERS: readonly string[] = ['(', "'", '"', '=', ',', ' ', ':', ';'];
 
 /** What a client wants of completion. */
 export interface CompletionWishes {
-  /** Whether the product's snippets are offered too: not to an editor that has them from the extension. */
+  /** Whether the product's snippets are offered too. */
   readonly snippets?: boolean;
+  /** The character after which the editor asks by itself; left out where somebody asks, or types a word. */
+  readonly trigger?: string | undefined;
+  /** The client's own command that opens suggestions; items that ask for a value name it. */
+  readonly suggestAgain?: string | undefined;
   /** What the client promised; whatever goes beyond it is taken out again before it is sent (client-answers.ts). */
   readonly client?: CompletionCapabilities;
 }
 
+/** What may be inserted at the position, the most useful first. */
 export function complete(
   file: SourceFile,
   position: Position,
@@ -36,15 +41,32 @@ export function complete(
 ): CompletionList {
   const offset = documentOf(file).offsetAt(position);
   const release = releaseOf(file, workspace);
+  const list = (span: Span, candidates: readonly Candidate[], complete: readonly string[], endsLine: boolean) => {
+    const word = onLine(file, span, position);
+    const surroundings = { before: file.text.slice(word.offset, offset), endsLine, complete };
+    const items = toItems(candidates, { file, span: word, offset, release, surroundings, wishes });
+    // Some items accept a comma, but only once a letter is typed: the editor shall ask again then.
+    const isIncomplete =
+      surroundings.before === '' && wishes.client?.commitCharacters !== false && candidates.some((one) => one.commit);
+    return { isIncomplete, items };
+  };
   const comment = completeIgnoreComment(file, offset, workspace);
-  if (comment) return toList(file, onLine(file, comment.span, position), comment.candidates, release);
+  if (comment) return list(comment.span, comment.candidates, [...labelsOf(comment.candidates), 'xen-config'], true);
   const symbol = symbolAt(file, offset);
-  if (!symbol) return { isIncomplete: false, items: [] };
-  const candidates = [
-    ...candidatesFor(file, symbol, workspace),
-    ...(wishes.snippets ? snippetsAt(file.language, symbol) : []),
-  ];
-  return toList(file, onLine(file, symbol.span, position), candidates, release);
+  if (!symbol || (wishes.trigger !== undefined && !opensByItself(file, symbol)))
+    return { isIncomplete: false, items: [] };
+  const candidates = candidatesFor(file, symbol, workspace);
+  const snippets = wishes.snippets ? snippetsAt(file, symbol, workspace) : [];
+  return list(
+    symbol.span,
+    [...candidates, ...snippets],
+    completeWords(file, symbol, labelsOf(candidates)),
+    endsLine(file, symbol),
+  );
+}
+
+function labelsOf(candidates: readonly Candidate[]): string[] {
+  return candidates.map((one) => one.label);
 }
 
 /** The part of a word that stands on the cursor's line: an editor replaces nothing beyond it. */
@@ -53,18 +75,6 @@ function onLine(file: SourceFile, { offset, end }: Span, { line }: Position): Sp
   const start = document.offsetAt({ line, character: 0 });
   const stop = document.offsetAt({ line, character: Number.MAX_SAFE_INTEGER });
   return { offset: Math.max(offset, start), end: Math.min(end, stop) };
-}
-
-function toList(
-  file: SourceFile,
-  span: Span,
-  candidates: readonly Candidate[],
-  release: string | undefined,
-): CompletionList {
-  return {
-    isIncomplete: false,
-    items: candidates.map((candidate, index) => toItem(file, span, candidate, index, release)),
-  };
 }
 
 function candidatesFor(file: SourceFile, symbol: SymbolAt, workspace: Workspace): readonly Candidate[] {
@@ -88,7 +98,7 @@ function candidatesFor(file: SourceFile, symbol: SymbolAt, workspace: Workspace)
         ? completeSpec(file, symbol, workspace)
         : [];
     default:
-      return completeInterfaces(symbol);
+      return file.language === 'xen-interfaces' ? completeInterfaces(file, symbol, workspace) : [];
   }
 }
 

@@ -92,7 +92,16 @@ const FORMS: Readonly<Record<string, string>> = {
 };
 
 /** Languages of single words, where nothing follows upon anything. */
-const WITHOUT_ORDER: ReadonlySet<string> = new Set(['cpus', 'ioports', 'irqs', 'usbdevice', 'viridian', 'mca_caps']);
+const WITHOUT_ORDER: ReadonlySet<string> = new Set([
+  'cpus',
+  'pool-cpus',
+  'pool-cpu',
+  'ioports',
+  'irqs',
+  'usbdevice',
+  'viridian',
+  'mca_caps',
+]);
 
 const FEATURE =
   'A feature of the processor and 0 (hidden), 1 (shown), x (as Xen decides), k or s (as the host has it).';

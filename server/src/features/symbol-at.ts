@@ -1,7 +1,7 @@
 /** The one answer to "what is at the cursor", for completion, hover and whatever else asks. */
 import type { CfgFile, InterfacesFile, SourceFile, SxpFile, XlConfFile } from '../model/source-file.ts';
 import { keyValueOf, type SpecString, slotAt, specStringAt, toolstackOf } from '../model/spec-strings.ts';
-import type { CfgAssignment, CfgExpression, CfgStatement, CfgString, CfgTree } from '../syntax/cfg/tree.ts';
+import type { CfgAssignment, CfgExpression, CfgList, CfgStatement, CfgString, CfgTree } from '../syntax/cfg/tree.ts';
 import { assignedName } from '../syntax/cfg/tree.ts';
 import { type Span, touches } from '../syntax/span.ts';
 import type { SpecName } from '../syntax/spec/languages.ts';
@@ -58,6 +58,8 @@ export interface CfgValueSymbol extends Word {
   readonly key: string;
   readonly quoted: boolean;
   readonly listed: boolean;
+  /** Between the entries of a list: whether an entry stands before (after) the cursor with no comma between. */
+  readonly joins?: { readonly before: boolean; readonly after: boolean };
 }
 
 /**
@@ -150,7 +152,8 @@ function sxpSymbol(file: SxpFile, offset: number): SymbolAt | undefined {
   const value = values.find((item) => touches(item, offset));
   if (value?.kind === 'list')
     return option === 'xen-api-server' ? listenerItem(text, option, value, offset) : undefined;
-  return xendValue(text, option, value, offset, values[0]);
+  const index = values.filter((item) => item.end < offset).length;
+  return xendValue(text, option, value, offset, values[0], index);
 }
 
 const LISTENER = ['listener', 'auth', 'hosts', 'key', 'certificate'];
@@ -184,6 +187,7 @@ function xendValue(
   value: Exclude<SxpItem, SxpList> | undefined,
   offset: number,
   firstItem: SxpItem | undefined,
+  unquotedIndex = 0,
 ): SymbolAt | undefined {
   const first = firstItem && firstItem.kind !== 'list' ? (firstItem.value.split(/\s/, 1)[0] ?? '') : '';
   if (value?.kind === 'string') {
@@ -194,7 +198,15 @@ function xendValue(
     return { kind: 'xend-value', ...word, option, index: before, quoted: true, first };
   }
   const span = value ? { offset: value.offset, end: value.end } : { offset, end: offset };
-  return { kind: 'xend-value', span, text: text.slice(span.offset, span.end), option, index: 0, quoted: false, first };
+  return {
+    kind: 'xend-value',
+    span,
+    text: text.slice(span.offset, span.end),
+    option,
+    index: unquotedIndex,
+    quoted: false,
+    first,
+  };
 }
 
 // ---- domU files, xl.conf, cpupools
@@ -209,7 +221,7 @@ function cfgSymbol(file: CfgFile | XlConfFile, offset: number): SymbolAt | undef
   const line = lineAround(text, offset);
   const word = wordAround(text, offset, /[\w.-]/, line);
   // A key can only begin a line (or stand alone in it); anywhere else nothing of ours is expected.
-  if (!isBlank(text, line.offset, word.span.offset)) return undefined;
+  if (!isBlank(text, line.offset, word.span.offset) || isContinued(text, line.offset)) return undefined;
   return { kind: 'cfg-key', ...word, hasValue: /^[ \t]*\+?=/.test(text.slice(word.span.end, word.span.end + 80)) };
 }
 
@@ -222,8 +234,14 @@ function statementAt(statements: readonly CfgStatement[], text: string, offset: 
       list = found.body;
       continue;
     }
-    return offset <= found.end || isBlank(text, found.end, offset) ? found : undefined;
+    if (offset <= found.end || isBlank(text, found.end, offset)) return found;
+    return isOpenList(found) && text.slice(found.end, offset).trim() === '' ? found : undefined;
   }
+}
+
+/** Whether the statement's list still waits for its closing bracket. */
+function isOpenList(statement: CfgStatement): boolean {
+  return statement.kind === 'assignment' && statement.value?.kind === 'list' && !statement.value.closed;
 }
 
 /** The last statement that begins at or before the offset; statements are sorted. */
@@ -244,6 +262,11 @@ function lineAround(text: string, offset: number): Span {
   return { offset: start, end: next < 0 ? text.length : next };
 }
 
+/** Whether the line that begins at `start` goes on with the one before, which ends with a backslash. */
+function isContinued(text: string, start: number): boolean {
+  return /\\\r?\n$/.test(text.slice(Math.max(0, start - 3), start));
+}
+
 function assignmentSymbol(file: CfgFile | XlConfFile, statement: CfgAssignment, offset: number): SymbolAt | undefined {
   const { tree } = file;
   const key = assignedName(tree, statement);
@@ -257,14 +280,16 @@ function assignmentSymbol(file: CfgFile | XlConfFile, statement: CfgAssignment, 
   if (string) return specSymbol(file, string, offset);
   const found = statement.value && valueAt(statement.value, offset);
   if (!found) {
-    if (statement.value && statement.value.kind !== 'list') return undefined;
+    const list = statement.value;
+    if (list && (list.kind !== 'list' || !isWithin(list, offset))) return undefined;
     return {
       kind: 'cfg-value',
       span: { offset, end: offset },
       text: '',
       key,
       quoted: false,
-      listed: statement.value !== undefined,
+      listed: list !== undefined,
+      ...(list ? { joins: joinsAt(list, offset) } : {}),
     };
   }
   const { node, listed } = found;
@@ -279,6 +304,21 @@ function assignmentSymbol(file: CfgFile | XlConfFile, statement: CfgAssignment, 
     };
   }
   return plainString(tree, node, key, listed, offset);
+}
+
+/** Whether the offset is between the brackets of a list. */
+function isWithin(list: CfgList, offset: number): boolean {
+  return offset > list.offset && (!list.closed || offset < list.end);
+}
+
+function joinsAt({ items, commas }: CfgList, offset: number): { before: boolean; after: boolean } {
+  const before = items.findLast((item) => item.end <= offset);
+  const after = items.find((item) => item.offset >= offset);
+  const parted = (from: number, to: number) => commas.some((comma) => from <= comma && comma < to);
+  return {
+    before: before !== undefined && !parted(before.end, offset),
+    after: after !== undefined && !parted(offset, after.offset),
+  };
 }
 
 interface ValueAt {
@@ -360,7 +400,12 @@ function interfacesSymbol(file: InterfacesFile, offset: number): SymbolAt | unde
   }
   const line = lineAround(text, offset);
   const typed = wordAround(text, offset, /\S/, line);
-  const head = text.slice(line.offset, typed.span.offset).trim();
+  let start = line.offset;
+  while (isContinued(text, start)) start = lineAround(text, start - 1).offset;
+  const head = text
+    .slice(start, typed.span.offset)
+    .replaceAll(/\\\r?\n/g, ' ')
+    .trim();
   if (head === '') {
     const inStanza = stanza?.keyword.text === 'iface' || stanza?.keyword.text === 'mapping';
     return {
@@ -372,6 +417,6 @@ function interfacesSymbol(file: InterfacesFile, offset: number): SymbolAt | unde
   }
   const words = head.split(/\s+/);
   const first = words[0] ?? '';
-  const isStanza = stanza !== undefined && stanza.keyword.text === first && stanza.keyword.offset >= line.offset;
+  const isStanza = stanza !== undefined && stanza.keyword.text === first && stanza.keyword.offset >= start;
   return { kind: isStanza ? 'interfaces-argument' : 'interfaces-value', ...typed, of: first, index: words.length - 1 };
 }

@@ -39,22 +39,29 @@ const SOURCES: Readonly<Record<OptionReader, string>> = {
 /** Words that begin a stanza. */
 export const interfacesKeywords: readonly Row[] = (
   [
-    ['auto', 'Brings the named interfaces up when the host boots.', 'auto lo xenbr0'],
-    ['allow-hotplug', 'Brings the interface up when the kernel reports its card.', 'allow-hotplug eth0'],
-    ['iface', 'Says how an interface is set up: its name, address family and method.', 'iface xenbr0 inet static'],
-    ['mapping', 'Chooses the iface stanza of a device by a script.', 'mapping eth0'],
-    ['source', 'Reads other files in; shell patterns are allowed.', 'source /etc/network/interfaces.d/*'],
+    [2, 'auto', 'Brings the named interfaces up when the host boots.', 'auto lo xenbr0'],
+    [10, 'allow-hotplug', 'Brings the interface up when the kernel reports its card.', 'allow-hotplug eth0'],
+    [1, 'iface', 'Says how an interface is set up: its name, address family and method.', 'iface xenbr0 inet static'],
+    [70, 'mapping', 'Chooses the iface stanza of a device by a script.', 'mapping eth0'],
+    [11, 'source', 'Reads other files in; shell patterns are allowed.', 'source /etc/network/interfaces.d/*'],
     [
+      60,
       'source-directory',
       'Reads every file of a folder whose name is made of letters, digits, _ and - only.',
       'source-directory interfaces.d',
     ],
-    ['no-auto-down', 'Keeps the named interfaces up when networking is stopped with ifdown -a.', 'no-auto-down xenbr0'],
-    ['no-scripts', 'Runs no hook scripts for the named interfaces.', 'no-scripts eth0'],
-    ['rename', 'Gives an interface another name before it is brought up.', 'rename eth0=lan'],
+    [
+      75,
+      'no-auto-down',
+      'Keeps the named interfaces up when networking is stopped with ifdown -a.',
+      'no-auto-down xenbr0',
+    ],
+    [75, 'no-scripts', 'Runs no hook scripts for the named interfaces.', 'no-scripts eth0'],
+    [75, 'rename', 'Gives an interface another name before it is brought up.', 'rename eth0=lan'],
   ] as const
-).map(([name, summary, example]) => ({
+).map(([rank, name, summary, example]) => ({
   name,
+  rank,
   type: 'flag',
   status: 'current',
   summary,
@@ -65,21 +72,21 @@ export const interfacesKeywords: readonly Row[] = (
 /** What each method does; the pairs of family and method are those of METHODS in syntax/interfaces/parser.ts. */
 export const interfacesMethods: readonly Row[] = (
   [
-    ['loopback', 'The loopback interface; it needs no options.'],
-    ['static', 'A fixed address, given by `address`.'],
-    ['manual', 'No address: the method for the ports of a bridge, and for a bridge on which dom0 has no address.'],
-    ['dhcp', 'The address comes from a DHCP server.'],
-    ['auto', 'IPv6 address from router advertisements.'],
-    ['bootp', 'The address comes from a BOOTP server.'],
-    ['tunnel', 'A GRE or IPIP tunnel.'],
-    ['ppp', 'A PPP link, set up by pppd.'],
-    ['wvdial', 'A PPP link, dialled by wvdial.'],
-    ['ipv4ll', 'A link-local address, chosen by avahi-autoipd.'],
-    ['v4tunnel', 'An IPv6 tunnel over IPv4.'],
-    ['6to4', 'A 6to4 tunnel.'],
-    ['dynamic', 'An IPX interface that finds its network itself.'],
+    [4, 'loopback', 'The loopback interface; it needs no options.'],
+    [1, 'static', 'A fixed address, given by `address`.'],
+    [3, 'manual', 'No address: the method for the ports of a bridge, and for a bridge on which dom0 has no address.'],
+    [2, 'dhcp', 'The address comes from a DHCP server.'],
+    [5, 'auto', 'IPv6 address from router advertisements.'],
+    [50, 'bootp', 'The address comes from a BOOTP server.'],
+    [50, 'tunnel', 'A GRE or IPIP tunnel.'],
+    [50, 'ppp', 'A PPP link, set up by pppd.'],
+    [50, 'wvdial', 'A PPP link, dialled by wvdial.'],
+    [50, 'ipv4ll', 'A link-local address, chosen by avahi-autoipd.'],
+    [50, 'v4tunnel', 'An IPv6 tunnel over IPv4.'],
+    [50, '6to4', 'A 6to4 tunnel.'],
+    [50, 'dynamic', 'An IPX interface that finds its network itself.'],
   ] as const
-).map(([name, summary]) => ({ name, type: 'flag', status: 'current', summary, source: 'interfaces(5)' }));
+).map(([rank, name, summary]) => ({ name, rank, type: 'flag', status: 'current', summary, source: 'interfaces(5)' }));
 
 const STATIC = ['inet/static', 'inet6/static'];
 const INET_STATIC = ['inet/static'];
@@ -96,10 +103,11 @@ const COMMANDS: readonly InterfacesOptionRow[] = (
     ['pre-down', 'Command to run before the interface goes down; the same as `down`.'],
     ['post-down', 'Command to run after the interface went down.'],
   ] as const
-).map(([name, summary]) => option('ifupdown', name, 'string', summary, { form: 'command' }));
+).map(([name, summary]) => option('ifupdown', name, 'string', summary, { form: 'command', rank: 30 }));
 
 const ADDRESSES: readonly InterfacesOptionRow[] = [
   option('ifupdown', 'address', 'address', 'Address of the interface, best with its prefix length.', {
+    rank: 3,
     methods: [...STATIC, ...TUNNELS],
     example: 'address 192.0.2.2/24',
   }),
@@ -109,16 +117,19 @@ const ADDRESSES: readonly InterfacesOptionRow[] = [
     'string',
     'Mask of the subnet, dotted or as a number of bits; it overrides a prefix length in `address`.',
     {
+      rank: 4,
       methods: [...STATIC, ...TUNNELS],
       details: 'Without any mask ifupdown takes the one of the old address classes: 255.0.0.0 for 10.x addresses.',
       example: 'netmask 255.255.255.0',
     },
   ),
   option('ifupdown', 'gateway', 'address', 'Default gateway; it has to lie in the subnet of the interface.', {
+    rank: 5,
     methods: [...STATIC, ...TUNNELS],
     example: 'gateway 192.0.2.1',
   }),
   option('ifupdown', 'broadcast', 'address', 'Broadcast address; calculated when it is left out.', {
+    rank: 25,
     methods: INET_STATIC,
   }),
   option(
@@ -132,26 +143,31 @@ const ADDRESSES: readonly InterfacesOptionRow[] = [
     },
   ),
   option('ifupdown', 'metric', 'int', 'Metric of the default route; the lower one wins.', {
+    rank: 27,
     methods: [...STATIC, ...DHCP],
   }),
   option('ifupdown', 'pointopoint', 'address', 'Address of the other end of a point-to-point link.', {
     methods: INET_STATIC,
   }),
-  option('ifupdown', 'hwaddress', 'string', 'MAC address to give to the interface.', { form: 'mac-address' }),
-  option('ifupdown', 'mtu', 'int', 'Largest packet in bytes.', { min: 68, max: 65536 }),
+  option('ifupdown', 'hwaddress', 'string', 'MAC address to give to the interface.', { rank: 20, form: 'mac-address' }),
+  option('ifupdown', 'mtu', 'int', 'Largest packet in bytes.', { rank: 21, min: 68, max: 65536 }),
   option('ifupdown', 'scope', 'enum', 'How far the address is valid.', {
+    rank: 70,
     methods: STATIC,
     values: ['global', 'link', 'host', 'site'],
   }),
-  option('ifupdown', 'description', 'string', 'A name for people.'),
+  option('ifupdown', 'description', 'string', 'A name for people.', { rank: 60 }),
 ];
 
 const OTHERS: readonly InterfacesOptionRow[] = [
   option('ifupdown', 'hostname', 'string', 'Name to ask the DHCP server for.', { methods: DHCP }),
-  option('ifupdown', 'leasehours', 'int', 'Wished lease time in hours.', { methods: DHCP }),
-  option('ifupdown', 'leasetime', 'int', 'Wished lease time in seconds.', { methods: DHCP }),
-  option('ifupdown', 'vendor', 'string', 'Vendor class of the DHCP request.', { methods: DHCP }),
-  option('ifupdown', 'client', 'string', 'Client identifier of the DHCP request, or `no`.', { methods: DHCP }),
+  option('ifupdown', 'leasehours', 'int', 'Wished lease time in hours.', { rank: 75, methods: DHCP }),
+  option('ifupdown', 'leasetime', 'int', 'Wished lease time in seconds.', { rank: 75, methods: DHCP }),
+  option('ifupdown', 'vendor', 'string', 'Vendor class of the DHCP request.', { rank: 75, methods: DHCP }),
+  option('ifupdown', 'client', 'string', 'Client identifier of the DHCP request, or `no`.', {
+    rank: 75,
+    methods: DHCP,
+  }),
   option('ifupdown', 'bootfile', 'path', 'File to ask the BOOTP server for.', { methods: ['inet/bootp'] }),
   option('ifupdown', 'server', 'address', 'BOOTP server.', { methods: ['inet/bootp'] }),
   option('ifupdown', 'hwaddr', 'string', 'MAC address of the BOOTP request.', {
@@ -167,11 +183,12 @@ const OTHERS: readonly InterfacesOptionRow[] = [
   option('ifupdown', 'local', 'address', 'Near end of the tunnel.', { methods: TUNNELS }),
   option('ifupdown', 'ttl', 'int', 'Time to live of tunnel packets.', { methods: TUNNELS, min: 0, max: 255 }),
   option('ifupdown', 'provider', 'string', 'Name of the pppd or wvdial provider.', {
+    rank: 10,
     methods: ['inet/ppp', 'inet/wvdial'],
   }),
-  option('ifupdown', 'unit', 'int', 'Number of the ppp device.', { methods: ['inet/ppp'] }),
-  option('ifupdown', 'options', 'string', 'More options for pppd.', { methods: ['inet/ppp'] }),
-  option('ifupdown', 'media', 'string', 'Type of the medium; depends on the driver.', { methods: STATIC }),
+  option('ifupdown', 'unit', 'int', 'Number of the ppp device.', { rank: 70, methods: ['inet/ppp'] }),
+  option('ifupdown', 'options', 'string', 'More options for pppd.', { rank: 70, methods: ['inet/ppp'] }),
+  option('ifupdown', 'media', 'string', 'Type of the medium; depends on the driver.', { rank: 70, methods: STATIC }),
   option(
     'ifupdown',
     'accept_ra',
@@ -197,18 +214,23 @@ const OTHERS: readonly InterfacesOptionRow[] = [
     values: ['0', '1'],
   }),
   option('ifupdown', 'll-attempts', 'int', 'How often to look for a link-local address.', {
+    rank: 80,
     methods: ['inet6/auto', 'inet6/dhcp'],
   }),
   option('ifupdown', 'll-interval', 'number', 'Seconds between looks for a link-local address.', {
+    rank: 80,
     methods: ['inet6/auto', 'inet6/dhcp'],
   }),
   option('ifupdown', 'dad-attempts', 'int', 'How often to wait for the duplicate address check.', {
+    rank: 80,
     methods: ['inet6/static'],
   }),
   option('ifupdown', 'dad-interval', 'number', 'Seconds between looks at the duplicate address check.', {
+    rank: 80,
     methods: ['inet6/static'],
   }),
   option('ifupdown', 'preferred-lifetime', 'int', 'Seconds that the address is preferred.', {
+    rank: 80,
     methods: ['inet6/static', 'inet6/6to4'],
   }),
 ];
@@ -220,13 +242,16 @@ const BRIDGES: readonly InterfacesOptionRow[] = [
     'list',
     'Makes the interface a bridge with these ports; `none` for a bridge without a card.',
     {
+      rank: 6,
       several: true,
+      form: 'interface-names',
       details:
         '`all` takes every Ethernet card, `regex PATTERN` those that match. The vifs of guests are added by vif-bridge, they are not listed here.',
       example: 'bridge_ports eth0',
     },
   ),
   option('bridge-utils', 'bridge_stp', 'enum', 'Spanning tree protocol.', {
+    rank: 7,
     values: ['on', 'off', 'yes', 'no'],
     default: 'off',
     example: 'bridge_stp off',
@@ -236,14 +261,14 @@ const BRIDGES: readonly InterfacesOptionRow[] = [
     'bridge_fd',
     'number',
     'Forward delay in seconds: how long a new port stays silent; 0 lets guests talk at once.',
-    { default: '15', example: 'bridge_fd 0' },
+    { rank: 8, default: '15', example: 'bridge_fd 0' },
   ),
   option(
     'bridge-utils',
     'bridge_maxwait',
     'int',
     'Most seconds to wait for the ports to forward before the boot goes on.',
-    { example: 'bridge_maxwait 0' },
+    { rank: 9, example: 'bridge_maxwait 0' },
   ),
   option(
     'bridge-utils',
@@ -252,24 +277,36 @@ const BRIDGES: readonly InterfacesOptionRow[] = [
     'Seconds to wait for ports to appear, with the ports to wait for.',
     { several: true, example: 'bridge_waitport 0' },
   ),
-  option('bridge-utils', 'bridge_hello', 'number', 'Seconds between spanning tree messages.', { default: '2' }),
+  option('bridge-utils', 'bridge_hello', 'number', 'Seconds between spanning tree messages.', {
+    rank: 75,
+    default: '2',
+  }),
   option('bridge-utils', 'bridge_maxage', 'number', 'Seconds that a spanning tree message is believed.', {
+    rank: 75,
     default: '20',
   }),
   option('bridge-utils', 'bridge_ageing', 'number', 'Seconds that the bridge remembers where a MAC address is.', {
+    rank: 70,
     default: '300',
   }),
-  option('bridge-utils', 'bridge_gcint', 'number', 'Seconds between cleanings of the address table.', { default: '4' }),
+  option('bridge-utils', 'bridge_gcint', 'number', 'Seconds between cleanings of the address table.', {
+    rank: 80,
+    default: '4',
+  }),
   option(
     'bridge-utils',
     'bridge_bridgeprio',
     'int',
     'Priority of the bridge; the lowest becomes the root of the spanning tree.',
-    { default: '32768' },
+    { rank: 70, default: '32768' },
   ),
-  option('bridge-utils', 'bridge_pathcost', 'string', 'A port and the cost of the path through it.', { several: true }),
-  option('bridge-utils', 'bridge_portprio', 'string', 'A port and its priority.', { several: true }),
+  option('bridge-utils', 'bridge_pathcost', 'string', 'A port and the cost of the path through it.', {
+    rank: 75,
+    several: true,
+  }),
+  option('bridge-utils', 'bridge_portprio', 'string', 'A port and its priority.', { rank: 75, several: true }),
   option('bridge-utils', 'bridge_hw', 'string', 'MAC address of the bridge, or the port whose address it takes.', {
+    rank: 26,
     form: 'mac-address',
   }),
   option('bridge-utils', 'bridge_vlan_aware', 'bool', 'Makes the bridge tell VLANs apart.', {
@@ -281,6 +318,7 @@ const BRIDGES: readonly InterfacesOptionRow[] = [
     source: 'ifupdown2 interfaces(5)',
   }),
   option('vlan', 'vlan-raw-device', 'string', 'The device that carries the VLAN.', {
+    rank: 14,
     form: 'interface-name',
     example: 'vlan-raw-device eth0',
   }),
@@ -290,14 +328,21 @@ const BRIDGES: readonly InterfacesOptionRow[] = [
     'bond-slaves',
     'list',
     'Cards that the bond is made of, or `none` when they name the bond themselves.',
-    { several: true, example: 'bond-slaves eth0 eth1' },
+    { rank: 15, several: true, form: 'interface-names', example: 'bond-slaves eth0 eth1' },
   ),
   option('ifenslave', 'bond-master', 'string', 'The bond that this card belongs to.', { form: 'interface-name' }),
   option('ifenslave', 'bond-mode', 'string', 'How the bond spreads traffic.', {
+    rank: 16,
     values: ['balance-rr', 'active-backup', 'balance-xor', 'broadcast', '802.3ad', 'balance-tlb', 'balance-alb'],
   }),
-  option('ifenslave', 'bond-miimon', 'int', 'Milliseconds between looks at the link.', { example: 'bond-miimon 100' }),
-  option('ifenslave', 'bond-primary', 'string', 'The card that is used first.', { several: true }),
+  option('ifenslave', 'bond-miimon', 'int', 'Milliseconds between looks at the link.', {
+    rank: 17,
+    example: 'bond-miimon 100',
+  }),
+  option('ifenslave', 'bond-primary', 'string', 'The card that is used first.', {
+    several: true,
+    form: 'interface-names',
+  }),
   option('ifenslave', 'bond-updelay', 'int', 'Milliseconds before a link that came back is used.'),
   option('ifenslave', 'bond-downdelay', 'int', 'Milliseconds before a lost link is dropped.'),
   option('ifenslave', 'bond-lacp-rate', 'enum', 'How often LACP messages are asked for.', {
@@ -312,26 +357,30 @@ const BRIDGES: readonly InterfacesOptionRow[] = [
   option('openvswitch', 'ovs_bridge', 'string', 'The Open vSwitch bridge that the port belongs to.', {
     form: 'interface-name',
   }),
-  option('openvswitch', 'ovs_ports', 'list', 'Ports of the Open vSwitch bridge.', { several: true }),
+  option('openvswitch', 'ovs_ports', 'list', 'Ports of the Open vSwitch bridge.', {
+    several: true,
+    form: 'interface-names',
+  }),
   option('openvswitch', 'ovs_options', 'string', 'More arguments for ovs-vsctl.'),
   option('openvswitch', 'ovs_extra', 'string', 'More ovs-vsctl commands.'),
 ];
 
 const HOOKS: readonly InterfacesOptionRow[] = [
   option('resolvconf', 'dns-nameservers', 'list', 'Name servers for /etc/resolv.conf.', {
+    rank: 12,
     several: true,
     example: 'dns-nameservers 192.0.2.1',
   }),
   option('resolvconf', 'dns-nameserver', 'address', 'A name server for /etc/resolv.conf.'),
-  option('resolvconf', 'dns-search', 'list', 'Domains to complete short names with.', { several: true }),
+  option('resolvconf', 'dns-search', 'list', 'Domains to complete short names with.', { rank: 13, several: true }),
   option('resolvconf', 'dns-domain', 'string', 'The local domain.'),
-  option('wpasupplicant', 'wpa-ssid', 'string', 'Name of the wireless network.'),
-  option('wpasupplicant', 'wpa-psk', 'string', 'Pass phrase of the wireless network.'),
-  option('wpasupplicant', 'wpa-conf', 'path', 'Configuration file of wpa_supplicant.'),
-  option('wpasupplicant', 'wpa-driver', 'string', 'Driver interface of wpa_supplicant.'),
-  option('wireless-tools', 'wireless-essid', 'string', 'Name of the wireless network.'),
-  option('wireless-tools', 'wireless-mode', 'string', 'Operating mode of the wireless card.'),
-  option('wireless-tools', 'wireless-key', 'string', 'WEP key of the wireless network.'),
+  option('wpasupplicant', 'wpa-ssid', 'string', 'Name of the wireless network.', { rank: 80 }),
+  option('wpasupplicant', 'wpa-psk', 'string', 'Pass phrase of the wireless network.', { rank: 80 }),
+  option('wpasupplicant', 'wpa-conf', 'path', 'Configuration file of wpa_supplicant.', { rank: 80 }),
+  option('wpasupplicant', 'wpa-driver', 'string', 'Driver interface of wpa_supplicant.', { rank: 80 }),
+  option('wireless-tools', 'wireless-essid', 'string', 'Name of the wireless network.', { rank: 80 }),
+  option('wireless-tools', 'wireless-mode', 'string', 'Operating mode of the wireless card.', { rank: 80 }),
+  option('wireless-tools', 'wireless-key', 'string', 'WEP key of the wireless network.', { rank: 80 }),
   option('ethtool', 'ethernet-wol', 'string', 'Wake-on-LAN setting.'),
   option('ethtool', 'link-speed', 'int', 'Speed of the link in Mbit/s.'),
   option('ethtool', 'link-duplex', 'enum', 'Duplex of the link.', { values: ['half', 'full'] }),

@@ -54,6 +54,13 @@ export interface Row {
   readonly default?: string;
   /** Left out when the option is for every kind of guest. */
   readonly guests?: readonly (GuestKind | 'arm')[];
+  /**
+   * Place in lists, the smaller the earlier: 1 to 9 what a file cannot do without, 10 to 29 what most have, 50 (also when
+   * left out) what some need, 70 and more what few ever write.
+   */
+  readonly rank?: number;
+  /** What the file lacks without it, where several options meet one need (`boot`): once one is set, the others are ordinary. */
+  readonly need?: string;
   /** Left out when the option is for every architecture; `guests` names Arm by itself. */
   readonly arch?: 'x86';
   readonly status: RowStatus;

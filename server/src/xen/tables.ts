@@ -105,7 +105,10 @@ export function positionRow(spec: string, role: string, text: string, toolstack:
     case 'disk':
       return diskPosition(role, text, toolstack);
     case 'cpus':
-      return find('spec:cpus', cpuForm(text));
+    case 'pool-cpus':
+      return find(`spec:${spec}`, cpuForm(text));
+    case 'pool-cpu':
+      return find('spec:pool-cpu', /^\s*\d+\s*$/.test(text) ? 'N' : 'other');
     case 'ioports':
       return find('spec:ioports', text.includes('-') ? 'N-M' : 'N');
     case 'vsnd':

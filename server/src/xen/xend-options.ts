@@ -29,6 +29,7 @@ const options = 'xend-final:tools/python/xen/xend/XendOptions.py';
 export const xendOptions: readonly XendOptionRow[] = [
   {
     name: 'logfile',
+    rank: 28,
     type: 'path',
     form: 'absolute path',
     default: '/var/log/xen/xend.log',
@@ -45,6 +46,7 @@ export const xendOptions: readonly XendOptionRow[] = [
   },
   {
     name: 'loglevel',
+    rank: 27,
     type: 'enum',
     values: ['DEBUG', 'INFO', 'WARN', 'WARNING', 'ERROR', 'CRITICAL', 'NOTSET', 'TRACE'],
     default: 'DEBUG',
@@ -92,6 +94,7 @@ export const xendOptions: readonly XendOptionRow[] = [
   },
   {
     name: 'xend-http-server',
+    rank: 25,
     type: 'bool',
     values: boolWords,
     default: 'no',
@@ -108,6 +111,7 @@ export const xendOptions: readonly XendOptionRow[] = [
   },
   {
     name: 'xend-unix-server',
+    rank: 26,
     type: 'bool',
     values: boolWords,
     default: 'no',
@@ -289,6 +293,7 @@ export const xendOptions: readonly XendOptionRow[] = [
   },
   {
     name: 'xend-relocation-server',
+    rank: 22,
     type: 'bool',
     values: boolWords,
     default: 'no',
@@ -305,6 +310,7 @@ export const xendOptions: readonly XendOptionRow[] = [
   },
   {
     name: 'xend-relocation-port',
+    rank: 23,
     type: 'port',
     min: 1,
     max: 65535,
@@ -321,6 +327,7 @@ export const xendOptions: readonly XendOptionRow[] = [
   },
   {
     name: 'xend-relocation-address',
+    rank: 23,
     type: 'address',
     form: 'IPv4 address or host name, from 4.1 also an interface name; empty for every interface',
     default: "'' (every interface)",
@@ -337,6 +344,7 @@ export const xendOptions: readonly XendOptionRow[] = [
   },
   {
     name: 'xend-relocation-hosts-allow',
+    rank: 24,
     type: 'regex-list',
     form: 'regular expressions in one quoted text, one space between them',
     default: "'' (every host)",
@@ -501,6 +509,7 @@ export const xendOptions: readonly XendOptionRow[] = [
   },
   {
     name: 'network-script',
+    rank: 1,
     type: 'script',
     form: 'script name or absolute path; with arguments all of it in one pair of quotes',
     status: 'current',
@@ -516,6 +525,7 @@ export const xendOptions: readonly XendOptionRow[] = [
   },
   {
     name: 'vif-script',
+    rank: 2,
     type: 'script',
     form: 'script name or absolute path; with arguments all of it in one pair of quotes',
     default: 'vif-bridge',
@@ -532,6 +542,7 @@ export const xendOptions: readonly XendOptionRow[] = [
   },
   {
     name: 'dom0-min-mem',
+    rank: 10,
     type: 'int',
     form: 'MiB',
     min: 0,
@@ -549,6 +560,7 @@ export const xendOptions: readonly XendOptionRow[] = [
   },
   {
     name: 'enable-dom0-ballooning',
+    rank: 12,
     type: 'bool',
     values: boolWords,
     default: 'yes; no when dom0-min-mem is 0',
@@ -582,6 +594,7 @@ export const xendOptions: readonly XendOptionRow[] = [
   },
   {
     name: 'dom0-cpus',
+    rank: 11,
     type: 'int',
     form: 'number of CPUs; 0 for all',
     min: 0,
@@ -643,6 +656,7 @@ export const xendOptions: readonly XendOptionRow[] = [
   },
   {
     name: 'vnc-listen',
+    rank: 20,
     type: 'address',
     form: 'address',
     default: '127.0.0.1',
@@ -659,6 +673,7 @@ export const xendOptions: readonly XendOptionRow[] = [
   },
   {
     name: 'vncpasswd',
+    rank: 20,
     type: 'string',
     form: 'text; empty for no password',
     status: 'security-sensitive',
@@ -721,6 +736,7 @@ export const xendOptions: readonly XendOptionRow[] = [
   },
   {
     name: 'keymap',
+    rank: 21,
     type: 'string',
     form: 'QEMU keymap name',
     status: 'current',

@@ -5,6 +5,7 @@ import type { Row } from './row.ts';
 export const xlConfKeys: readonly Row[] = [
   {
     name: 'autoballoon',
+    rank: 13,
     type: 'enum',
     values: ['on', 'off', 'auto', '1', '0'],
     default: 'auto',
@@ -18,6 +19,7 @@ export const xlConfKeys: readonly Row[] = [
   },
   {
     name: 'run_hotplug_scripts',
+    rank: 22,
     type: 'bool',
     values: ['0', '1'],
     default: '1',
@@ -54,6 +56,7 @@ export const xlConfKeys: readonly Row[] = [
   },
   {
     name: 'vif.default.script',
+    rank: 10,
     type: 'string',
     form: 'path',
     default: 'vif-bridge',
@@ -78,6 +81,7 @@ export const xlConfKeys: readonly Row[] = [
   },
   {
     name: 'vif.default.bridge',
+    rank: 11,
     type: 'string',
     form: 'interface-name',
     default: 'xenbr0',
@@ -90,6 +94,7 @@ export const xlConfKeys: readonly Row[] = [
   },
   {
     name: 'vif.default.gatewaydev',
+    rank: 12,
     type: 'string',
     form: 'interface-name',
     status: 'current',
@@ -113,6 +118,7 @@ export const xlConfKeys: readonly Row[] = [
   },
   {
     name: 'output_format',
+    rank: 21,
     type: 'enum',
     values: ['json', 'sxp'],
     default: 'json',
@@ -137,6 +143,7 @@ export const xlConfKeys: readonly Row[] = [
   },
   {
     name: 'claim_mode',
+    rank: 20,
     type: 'bool',
     values: ['0', '1'],
     default: '1',

@@ -5,6 +5,7 @@ import type { Row } from './row.ts';
 export const xlCpupoolKeys: readonly Row[] = [
   {
     name: 'name',
+    rank: 1,
     type: 'string',
     form: 'cpupool-name',
     default: 'file name without directory',
@@ -17,6 +18,7 @@ export const xlCpupoolKeys: readonly Row[] = [
   },
   {
     name: 'sched',
+    rank: 2,
     type: 'enum',
     values: ['credit', 'credit2', 'rtds', 'arinc653', 'null'],
     default: 'scheduler of Pool-0',
@@ -30,6 +32,8 @@ export const xlCpupoolKeys: readonly Row[] = [
   },
   {
     name: 'nodes',
+    rank: 4,
+    need: 'cpus',
     type: 'list-of-string',
     form: 'numa-node',
     status: 'current',
@@ -42,6 +46,8 @@ export const xlCpupoolKeys: readonly Row[] = [
   },
   {
     name: 'cpus',
+    rank: 3,
+    need: 'cpus',
     type: 'string-or-list',
     form: 'cpu-list',
     status: 'current',

@@ -146,6 +146,7 @@ export const xlVifColoKeys: readonly Row[] = IN_ORDER.map((key, index) => ({
   guests: ['hvm'],
   status: 'current',
   since: '4.9',
+  rank: 90,
   details: DETAILS,
   source: `tools/xl/xl_parse.c:${FIRST_LINE + 2 * index}`,
   ...key,

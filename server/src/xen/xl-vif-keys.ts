@@ -6,6 +6,7 @@ import { xlVifColoKeys } from './xl-vif-colo-keys.ts';
 export const xlVifKeys: readonly Row[] = [
   {
     name: 'mac',
+    rank: 2,
     type: 'string',
     form: 'mac-address',
     default: 'random in 00:16:3e',
@@ -19,6 +20,7 @@ export const xlVifKeys: readonly Row[] = [
   },
   {
     name: 'bridge',
+    rank: 1,
     type: 'string',
     form: 'interface-name',
     default: 'xl.conf vif.default.bridge, else xenbr0',
@@ -32,6 +34,7 @@ export const xlVifKeys: readonly Row[] = [
   },
   {
     name: 'gatewaydev',
+    rank: 15,
     type: 'string',
     form: 'interface-name',
     default: 'xl.conf vif.default.gatewaydev',
@@ -56,6 +59,7 @@ export const xlVifKeys: readonly Row[] = [
   },
   {
     name: 'type',
+    rank: 12,
     type: 'enum',
     values: ['vif', 'ioemu'],
     default: 'ioemu for hvm at creation, else vif',
@@ -69,6 +73,7 @@ export const xlVifKeys: readonly Row[] = [
   },
   {
     name: 'model',
+    rank: 11,
     type: 'string',
     form: 'qemu-nic-model',
     default: 'rtl8139',
@@ -83,6 +88,7 @@ export const xlVifKeys: readonly Row[] = [
   },
   {
     name: 'vifname',
+    rank: 13,
     type: 'string',
     form: 'interface-name',
     default: 'vifDOMID.DEVID',
@@ -96,6 +102,7 @@ export const xlVifKeys: readonly Row[] = [
   },
   {
     name: 'script',
+    rank: 10,
     type: 'string',
     form: 'path',
     default: 'xl.conf vif.default.script, else vif-bridge',
@@ -109,6 +116,7 @@ export const xlVifKeys: readonly Row[] = [
   },
   {
     name: 'ip',
+    rank: 3,
     type: 'string',
     form: 'ip-address',
     status: 'current',
@@ -121,6 +129,7 @@ export const xlVifKeys: readonly Row[] = [
   },
   {
     name: 'backend',
+    rank: 70,
     type: 'string',
     form: 'domain-id',
     default: 'xl.conf vif.default.backend, else 0',
@@ -133,6 +142,7 @@ export const xlVifKeys: readonly Row[] = [
   },
   {
     name: 'rate',
+    rank: 14,
     type: 'string',
     form: 'vif-rate',
     default: 'no limit',
@@ -171,6 +181,7 @@ export const xlVifKeys: readonly Row[] = [
   },
   {
     name: 'vlan',
+    rank: 16,
     type: 'string',
     form: 'vlan-spec',
     status: 'current',
@@ -204,6 +215,7 @@ export const xlVifKeys: readonly Row[] = [
   },
   {
     name: 'accel',
+    rank: 75,
     type: 'string',
     status: 'ignored',
     since: '4.0',

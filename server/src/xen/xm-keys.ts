@@ -19,6 +19,7 @@ export interface XmRow extends Row {
 export const xmKeys: readonly XmRow[] = [
   {
     name: 'name',
+    rank: 1,
     type: 'string',
     form: 'domain-name',
     default: 'the name of the file',
@@ -35,6 +36,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'uuid',
+    rank: 20,
     type: 'string',
     form: 'uuid',
     default: 'made up at each start',
@@ -64,6 +66,8 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'builder',
+    rank: 3,
+    need: 'type',
     type: 'enum',
     values: ['linux', 'hvm'],
     default: 'linux',
@@ -80,6 +84,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'memory',
+    rank: 4,
     type: 'int',
     form: 'MiB',
     min: 1,
@@ -96,6 +101,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'maxmem',
+    rank: 18,
     type: 'int',
     form: 'MiB',
     min: 1,
@@ -112,6 +118,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'shadow_memory',
+    rank: 75,
     type: 'int',
     form: 'MiB',
     default: '0, worked out by Xen',
@@ -129,6 +136,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'memory_sharing',
+    rank: 75,
     type: 'bool',
     values: ['0', '1'],
     default: '0',
@@ -145,6 +153,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'vcpus',
+    rank: 5,
     type: 'int',
     form: 'number',
     min: 1,
@@ -161,6 +170,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'maxvcpus',
+    rank: 18,
     type: 'int',
     form: 'number',
     min: 1,
@@ -208,6 +218,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'cpus',
+    rank: 19,
     type: 'string-or-list',
     form: 'cpu-list, or one for each VCPU',
     status: 'current',
@@ -240,6 +251,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'cpu_weight',
+    rank: 29,
     type: 'int',
     form: 'weight',
     min: 1,
@@ -257,6 +269,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'pool',
+    rank: 28,
     type: 'string',
     form: 'cpu-pool',
     default: 'Pool-0',
@@ -272,6 +285,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'superpages',
+    rank: 75,
     type: 'int',
     min: 0,
     max: 1,
@@ -289,6 +303,8 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'kernel',
+    rank: 3,
+    need: 'boot',
     type: 'path',
     form: 'file',
     status: 'current',
@@ -304,6 +320,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'ramdisk',
+    rank: 10,
     type: 'path',
     form: 'file',
     status: 'current',
@@ -334,6 +351,8 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'bootloader',
+    rank: 3,
+    need: 'boot',
     type: 'path',
     form: 'program',
     guests: ['pv'],
@@ -350,6 +369,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'bootargs',
+    rank: 27,
     type: 'string',
     form: 'words',
     default: '-q without an attached console',
@@ -382,6 +402,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'root',
+    rank: 11,
     type: 'string',
     form: 'device [option…]',
     guests: ['pv'],
@@ -397,6 +418,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'extra',
+    rank: 11,
     type: 'string',
     form: 'words',
     status: 'current',
@@ -425,6 +447,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'ip',
+    rank: 34,
     type: 'address',
     form: 'ipv4-address',
     guests: ['pv'],
@@ -441,6 +464,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'gateway',
+    rank: 36,
     type: 'address',
     form: 'ipv4-address',
     guests: ['pv'],
@@ -456,6 +480,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'netmask',
+    rank: 35,
     type: 'address',
     form: 'netmask',
     guests: ['pv'],
@@ -471,6 +496,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'hostname',
+    rank: 37,
     type: 'string',
     form: 'host-name',
     guests: ['pv'],
@@ -502,6 +528,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'dhcp',
+    rank: 38,
     type: 'enum',
     values: ['off', 'dhcp'],
     default: 'off',
@@ -518,6 +545,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'nfs_server',
+    rank: 75,
     type: 'address',
     form: 'ip-address',
     default: '127.0.255.255',
@@ -534,6 +562,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'nfs_root',
+    rank: 75,
     type: 'path',
     form: 'directory',
     guests: ['pv'],
@@ -564,6 +593,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'on_poweroff',
+    rank: 15,
     type: 'enum',
     values: ['destroy', 'restart', 'preserve', 'rename-restart'],
     default: 'destroy',
@@ -579,6 +609,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'on_reboot',
+    rank: 16,
     type: 'enum',
     values: ['destroy', 'restart', 'preserve', 'rename-restart'],
     default: 'restart',
@@ -594,6 +625,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'on_crash',
+    rank: 17,
     type: 'enum',
     values: ['destroy', 'restart', 'preserve', 'rename-restart', 'coredump-destroy', 'coredump-restart'],
     default: 'restart',
@@ -670,6 +702,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'disk',
+    rank: 6,
     type: 'list',
     form: 'UNAME,VDEV,MODE[,BACKEND[,PROTOCOL]]',
     default: 'none',
@@ -686,6 +719,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'vif',
+    rank: 7,
     type: 'list',
     form: 'key=value,…',
     default: 'none',
@@ -718,6 +752,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'nics',
+    rank: 60,
     type: 'int',
     form: 'number',
     default: '-1 (1 in 3.0.0)',
@@ -735,6 +770,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'vfb',
+    rank: 14,
     type: 'list',
     form: 'key=value,…',
     default: 'none',
@@ -752,6 +788,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'pci',
+    rank: 21,
     type: 'list',
     form: '[SSSS:]BB:DD.F[@VSLOT][,option=0|1…]',
     default: 'none',
@@ -768,6 +805,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'pci_msitranslate',
+    rank: 75,
     type: 'int',
     min: 0,
     max: 1,
@@ -785,6 +823,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'pci_power_mgmt',
+    rank: 75,
     type: 'int',
     min: 0,
     max: 1,
@@ -802,6 +841,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'gfx_passthru',
+    rank: 75,
     type: 'int',
     min: 0,
     max: 1,
@@ -818,6 +858,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'vscsi',
+    rank: 75,
     type: 'list',
     form: 'PDEV,VDEV[,BACKEND]',
     default: 'none',
@@ -848,6 +889,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'ioports',
+    rank: 75,
     type: 'list',
     form: 'FROM[-TO] in hex',
     default: 'none',
@@ -880,6 +922,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'usb',
+    rank: 22,
     type: 'bool',
     values: ['0', '1'],
     default: '0',
@@ -896,6 +939,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'usbdevice',
+    rank: 22,
     type: 'string',
     form: 'tablet|mouse|host:…',
     guests: ['hvm'],
@@ -928,6 +972,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'vtpm',
+    rank: 75,
     type: 'list',
     form: 'instance=N,backend=DOMAIN',
     default: 'none',
@@ -943,6 +988,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'tpmif',
+    rank: 75,
     type: 'bool',
     values: ['0', '1'],
     default: '0',
@@ -957,6 +1003,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'blkif',
+    rank: 75,
     type: 'bool',
     values: ['0', '1'],
     default: '0',
@@ -972,6 +1019,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'netif',
+    rank: 75,
     type: 'bool',
     values: ['0', '1'],
     default: '0',
@@ -1035,6 +1083,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'boot',
+    rank: 12,
     type: 'string',
     form: 'letters of acdn',
     default: 'c',
@@ -1051,6 +1100,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'acpi',
+    rank: 30,
     type: 'int',
     min: 0,
     max: 1,
@@ -1069,6 +1119,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'apic',
+    rank: 31,
     type: 'int',
     min: 0,
     max: 1,
@@ -1103,6 +1154,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'pae',
+    rank: 31,
     type: 'int',
     min: 0,
     max: 1,
@@ -1120,6 +1172,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'hpet',
+    rank: 75,
     type: 'int',
     min: 0,
     max: 1,
@@ -1137,6 +1190,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'hap',
+    rank: 75,
     type: 'int',
     min: 0,
     max: 1,
@@ -1154,6 +1208,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'oos',
+    rank: 75,
     type: 'int',
     min: 0,
     max: 1,
@@ -1171,6 +1226,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'nestedhvm',
+    rank: 75,
     type: 'int',
     min: 0,
     max: 1,
@@ -1188,6 +1244,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'viridian',
+    rank: 32,
     type: 'int',
     min: 0,
     max: 1,
@@ -1205,6 +1262,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'timer_mode',
+    rank: 75,
     type: 'int',
     min: 0,
     max: 3,
@@ -1223,6 +1281,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'tsc_mode',
+    rank: 75,
     type: 'int',
     min: 0,
     max: 3,
@@ -1239,6 +1298,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'vpt_align',
+    rank: 75,
     type: 'int',
     min: 0,
     max: 1,
@@ -1270,6 +1330,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'localtime',
+    rank: 24,
     type: 'bool',
     values: ['0', '1'],
     default: '0',
@@ -1286,6 +1347,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'rtc_timeoffset',
+    rank: 75,
     type: 'int',
     form: 'seconds',
     default: '0',
@@ -1348,6 +1410,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'cpuid',
+    rank: 75,
     type: 'list',
     form: 'LEAF[,SUBLEAF]:REG=BITS',
     default: 'none',
@@ -1380,6 +1443,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'machine_address_size',
+    rank: 75,
     type: 'int',
     form: 'bits',
     status: 'current',
@@ -1393,6 +1457,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'suppress_spurious_page_faults',
+    rank: 75,
     type: 'bool',
     values: ['0', '1'],
     status: 'current',
@@ -1406,6 +1471,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'nomigrate',
+    rank: 75,
     type: 'int',
     min: 0,
     max: 1,
@@ -1436,6 +1502,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'isa',
+    rank: 75,
     type: 'bool',
     values: ['0', '1'],
     default: '0',
@@ -1511,6 +1578,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'serial',
+    rank: 23,
     type: 'string',
     form: 'pty|vc|… (a list since 3.4)',
     guests: ['hvm'],
@@ -1527,6 +1595,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'monitor',
+    rank: 75,
     type: 'bool',
     values: ['0', '1'],
     default: '0',
@@ -1606,6 +1675,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'guest_os_type',
+    rank: 75,
     type: 'string',
     form: 'name',
     default: 'default',
@@ -1621,6 +1691,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'nographic',
+    rank: 75,
     type: 'bool',
     values: ['0', '1'],
     default: '0',
@@ -1637,6 +1708,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'stdvga',
+    rank: 25,
     type: 'bool',
     values: ['0', '1'],
     default: '0',
@@ -1653,6 +1725,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'videoram',
+    rank: 26,
     type: 'int',
     form: 'MiB',
     default: '4 (from 3.4)',
@@ -1669,6 +1742,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'vnc',
+    rank: 13,
     type: 'int',
     min: 0,
     max: 1,
@@ -1684,8 +1758,9 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'vnclisten',
+    rank: 14,
     type: 'address',
-    form: 'ip-address',
+    form: 'listen-address',
     default: 'vnc-listen in xend-config.sxp',
     status: 'security-sensitive',
     since: '3.0.3',
@@ -1729,6 +1804,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'vncpasswd',
+    rank: 29,
     type: 'string',
     form: 'password',
     default: 'vncpasswd in xend-config.sxp',
@@ -1773,6 +1849,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'sdl',
+    rank: 60,
     type: 'int',
     min: 0,
     max: 1,
@@ -1788,6 +1865,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'opengl',
+    rank: 75,
     type: 'int',
     min: 0,
     max: 1,
@@ -1818,6 +1896,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'xauthority',
+    rank: 75,
     type: 'path',
     form: 'file',
     default: '$XAUTHORITY or ~/.Xauthority',
@@ -1832,6 +1911,7 @@ export const xmKeys: readonly XmRow[] = [
   },
   {
     name: 'keymap',
+    rank: 33,
     type: 'string',
     form: 'keymap',
     default: 'keymap in xend-config.sxp',

@@ -13,6 +13,7 @@ export interface XmVifRow extends XmRow {
 export const xmVifKeys: readonly XmVifRow[] = [
   {
     name: 'mac',
+    rank: 2,
     list: 'vif',
     type: 'string',
     form: 'mac-address',
@@ -30,6 +31,7 @@ export const xmVifKeys: readonly XmVifRow[] = [
   },
   {
     name: 'bridge',
+    rank: 1,
     list: 'vif',
     type: 'string',
     form: 'bridge',
@@ -48,6 +50,7 @@ export const xmVifKeys: readonly XmVifRow[] = [
   },
   {
     name: 'ip',
+    rank: 3,
     list: 'vif',
     type: 'address',
     form: 'ip-address[/bits] …',
@@ -64,6 +67,7 @@ export const xmVifKeys: readonly XmVifRow[] = [
   },
   {
     name: 'script',
+    rank: 10,
     list: 'vif',
     type: 'script',
     default: 'vif-script in xend-config.sxp',
@@ -81,6 +85,7 @@ export const xmVifKeys: readonly XmVifRow[] = [
   },
   {
     name: 'backend',
+    rank: 70,
     list: 'vif',
     type: 'string',
     form: 'domain',
@@ -97,6 +102,7 @@ export const xmVifKeys: readonly XmVifRow[] = [
   },
   {
     name: 'type',
+    rank: 12,
     list: 'vif',
     type: 'enum',
     values: ['ioemu', 'netfront'],
@@ -114,6 +120,7 @@ export const xmVifKeys: readonly XmVifRow[] = [
   },
   {
     name: 'vifname',
+    rank: 13,
     list: 'vif',
     type: 'string',
     form: 'interface-name',
@@ -131,6 +138,7 @@ export const xmVifKeys: readonly XmVifRow[] = [
   },
   {
     name: 'rate',
+    rank: 14,
     list: 'vif',
     type: 'string',
     form: 'rate',
@@ -149,6 +157,7 @@ export const xmVifKeys: readonly XmVifRow[] = [
   },
   {
     name: 'model',
+    rank: 11,
     list: 'vif',
     type: 'string',
     form: 'rtl8139|e1000|ne2k_pci|…',
@@ -165,6 +174,7 @@ export const xmVifKeys: readonly XmVifRow[] = [
   },
   {
     name: 'accel',
+    rank: 75,
     list: 'vif',
     type: 'string',
     form: 'plugin',
@@ -179,6 +189,7 @@ export const xmVifKeys: readonly XmVifRow[] = [
   },
   {
     name: 'policy',
+    rank: 75,
     list: 'vif',
     type: 'string',
     form: 'policy',
@@ -193,6 +204,7 @@ export const xmVifKeys: readonly XmVifRow[] = [
   },
   {
     name: 'label',
+    rank: 75,
     list: 'vif',
     type: 'string',
     form: 'label',
@@ -250,6 +262,7 @@ export const xmVifKeys: readonly XmVifRow[] = [
   },
   {
     name: 'backend',
+    rank: 70,
     list: 'vif2',
     type: 'string',
     form: 'domain',
@@ -320,6 +333,7 @@ export const xmVifKeys: readonly XmVifRow[] = [
   },
   {
     name: 'bridge',
+    rank: 1,
     list: 'vif2',
     type: 'string',
     form: 'bridge or -',
@@ -361,6 +375,7 @@ export const xmVifKeys: readonly XmVifRow[] = [
   },
   {
     name: 'gatewaydev',
+    rank: 15,
     list: 'xl-only',
     type: 'string',
     form: 'interface-name',
@@ -422,6 +437,7 @@ export const xmVifKeys: readonly XmVifRow[] = [
   },
   {
     name: 'vlan',
+    rank: 16,
     list: 'xl-only',
     type: 'string',
     form: 'ID[p|u]/…',

@@ -21,6 +21,7 @@ function macCandidate(guest: CfgFile, entry: number, workspace: Workspace): Cand
     label: newMac(guest.facts.name?.value ?? stem(guest.path), entry, workspace, own),
     kind: CompletionItemKind.Value,
     detail: 'new MAC of Xen’s range',
+    open: true,
     documentation: 'Used by no file of the workspace; the same guest and vif are always offered the same one.',
   };
 }
@@ -33,7 +34,7 @@ function ipCandidates(guest: CfgFile, vif: Vif, workspace: Workspace): Candidate
     const own = device && deviceAddress(device);
     if (own) {
       const detail = `what the guest sets on ${device.name.value}`;
-      candidates.push({ label: own.address.text, kind: CompletionItemKind.Value, detail, preselect: true });
+      candidates.push({ label: own.address.text, kind: CompletionItemKind.Value, detail, preselect: true, open: true });
     }
   }
   for (const family of [4, 6] as const) {
@@ -41,7 +42,13 @@ function ipCandidates(guest: CfgFile, vif: Vif, workspace: Workspace): Candidate
     const free = known && nextFreeForVif(guest, vif, workspace, family);
     if (!known || !free) continue;
     const documentation = `The lowest address of ${describeSubnet(known)}, that no file of the workspace uses.`;
-    candidates.push({ label: free, kind: CompletionItemKind.Value, detail: 'next free address', documentation });
+    candidates.push({
+      label: free,
+      kind: CompletionItemKind.Value,
+      detail: 'next free address',
+      documentation,
+      open: true,
+    });
   }
   return candidates;
 }

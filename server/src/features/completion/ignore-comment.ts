@@ -38,7 +38,8 @@ export function completeIgnoreComment(
   const words = head?.[1]
     ? directives(file)
     : [DIRECTIVE, FOR_FILE].map((one) => ({ ...one, label: `xen-config: ${one.label}` }));
-  if ((!head?.[1] && typed === '') || words.every((one) => !one.label.startsWith(typed))) return undefined;
+  // A comment for people may well end with "xen".
+  if ((!head?.[1] && !typed.startsWith('xen-')) || words.every((one) => !one.label.startsWith(typed))) return undefined;
   const span = { offset: offset - typed.length, end: offset + after.length };
   return { span, candidates: words.map((one) => ({ ...one, insert: `${one.label} ` })) };
 }

@@ -4,6 +4,7 @@ import { type KeyFile, toolstackOf } from '../../model/spec-strings.ts';
 import type { Workspace } from '../../model/workspace.ts';
 import type { SpecName } from '../../syntax/spec/languages.ts';
 import { vifScripts } from '../../xen/hotplug-scripts.ts';
+import { rankOf } from '../../xen/rank.ts';
 import { LAST_XEND } from '../../xen/releases.ts';
 import type { Toolstack } from '../../xen/row.ts';
 import { positionRow, specTable, TABLES, type TableName, table, WORD_TABLES } from '../../xen/tables.ts';
@@ -11,35 +12,61 @@ import { nicModels, usbDevices } from '../../xen/values/hardware.ts';
 import { keymaps } from '../../xen/values/keymaps.ts';
 import type { SpecSymbol } from '../symbol-at.ts';
 import { vifAddressCandidates } from './addresses.ts';
-import { type Candidate, explained, isNamed, newestScripts, offered, releaseOf, words } from './candidate.ts';
-import { workspaceBridges } from './workspace-names.ts';
+import {
+  type Candidate,
+  detailOf,
+  explained,
+  isNamed,
+  newestScripts,
+  offered,
+  releaseOf,
+  typeOf,
+  words,
+} from './candidate.ts';
+import { bridgeCandidates, namesFor } from './workspace-names.ts';
 
 interface Place {
   readonly symbol: SpecSymbol;
   readonly toolstack: Toolstack;
   readonly release: string | undefined;
   readonly workspace: Workspace;
+  readonly file: KeyFile;
 }
+
+/** Rank of what is known by its place: before the keys that may stand there too. */
+const POSITION = 0;
+
+/** Languages whose words are parted by commas: a comma after a word of a fixed set accepts it. */
+const COMMAS: ReadonlySet<SpecName> = new Set(['vif', 'disk', 'pci', 'vfb', 'usbdev', 'usbctrl', 'vtpm', 'p9', 'vkb']);
 
 export function completeSpec(file: KeyFile, symbol: SpecSymbol, workspace: Workspace): Candidate[] {
   const toolstack = toolstackOf(file);
   // Where the tables of xl answer for xm too, what came after xend is none of xm's.
   const borrowed = toolstack === 'xm' && specTable(symbol.spec, toolstack).startsWith('spec:');
   const release = releaseOf(file, workspace) ?? (borrowed ? LAST_XEND : undefined);
-  const place = { symbol, toolstack, release, workspace };
+  const place = { symbol, toolstack, release, workspace, file };
   switch (symbol.kind) {
     case 'spec-key':
       return subkeys(place);
     case 'spec-position':
-      return [...positionWords(place), ...(mayBeKey(place) ? subkeys(place) : [])];
+      return [
+        ...accepting(place, positionWords(place)).map((one) => ({ ...one, rank: POSITION })),
+        ...(mayBeKey(place) ? subkeys(place) : []),
+      ];
     default:
       return [
         ...(file.language === 'xen-cfg' && symbol.spec === 'vif'
           ? vifAddressCandidates(file, symbol.entry, symbol.subkey, workspace)
           : []),
-        ...values(place),
+        ...accepting(place, values(place)),
       ];
   }
+}
+
+/** The same words, accepted by the comma that parts them from the next; names of the workspace are not a fixed set. */
+function accepting({ symbol }: Place, candidates: Candidate[]): Candidate[] {
+  if (!COMMAS.has(symbol.spec)) return candidates;
+  return candidates.map((one) => (one.open ? one : { ...one, commit: [','] }));
 }
 
 /** Languages in which a word known by its place may also turn out to be a key. */
@@ -51,7 +78,9 @@ function subkeys({ symbol, toolstack, release }: Place): Candidate[] {
   const present = new Set(symbol.present);
   return namedRows(symbol.spec, toolstack, release)
     .filter((one) => !present.has(one.label))
-    .map((one) => (symbol.subkey !== '' && symbol.kind === 'spec-key' ? { ...one, insert: one.label } : one));
+    .map((one) =>
+      symbol.subkey !== '' && symbol.kind === 'spec-key' ? { ...one, insert: one.label, asks: false } : one,
+    );
 }
 
 /** What a string of the language may begin with. */
@@ -66,6 +95,7 @@ function namedRows(spec: SpecName, toolstack: Toolstack, release: string | undef
       label,
       kind: CompletionItemKind.Field,
       insert: `${label}=`,
+      asks: true,
     }));
   }
   const name = specTable(spec, toolstack);
@@ -75,9 +105,12 @@ function namedRows(spec: SpecName, toolstack: Toolstack, release: string | undef
       label: row.name,
       kind: row.type === 'flag' ? CompletionItemKind.Keyword : CompletionItemKind.Field,
       insert: row.type === 'flag' ? row.name : `${row.name}=`,
-      detail: row.default ? `default ${row.default}` : undefined,
+      detail: detailOf(row),
+      type: typeOf(row),
       row: { table: name, name: row.name },
       deprecated: row.status === 'deprecated',
+      rank: rankOf(row),
+      asks: row.type !== 'flag',
     }));
 }
 
@@ -96,7 +129,7 @@ function positionWords({ symbol, toolstack, release }: Place): Candidate[] {
   const { spec, subkey, text } = symbol;
   if (spec === 'disk') return toolstack === 'xm' ? xmDiskWords(subkey) : xlDiskWords(subkey, release);
   if (spec === 'usbdevice') return explained(usbDevices, CompletionItemKind.EnumMember, release);
-  if (spec === 'cpus' || spec === 'vsnd') {
+  if (spec === 'cpus' || spec === 'pool-cpus' || spec === 'vsnd') {
     const name = specTable(spec, toolstack);
     return namedRows(spec, toolstack, release).filter((one) => table(name).get(one.label)?.type === 'flag');
   }
@@ -121,10 +154,9 @@ function xmDiskWords(role: string): Candidate[] {
   return words(TABLES['xm-disk-position'].get(role)?.values ?? [], CompletionItemKind.EnumMember);
 }
 
-function values({ symbol, toolstack, release, workspace }: Place): Candidate[] {
+function values({ symbol, toolstack, release, workspace, file }: Place): Candidate[] {
   const { spec, subkey } = symbol;
-  if (subkey === 'bridge')
-    return words(workspaceBridges(workspace), CompletionItemKind.Reference, 'bridge of this workspace');
+  if (subkey === 'bridge') return bridgeCandidates(workspace);
   if (spec === 'vif' && subkey === 'script')
     return newestScripts(vifScripts, release).map((row) => ({
       label: row.name,
@@ -138,5 +170,5 @@ function values({ symbol, toolstack, release, workspace }: Place): Candidate[] {
   const row = table(specTable(spec, toolstack)).get(subkey);
   if (!row) return [];
   if (row.type === 'bool' || row.type === 'defbool') return words(['1', '0'], CompletionItemKind.Value);
-  return words(row.values ?? [], CompletionItemKind.EnumMember);
+  return [...namesFor(file, row, workspace), ...words(row.values ?? [], CompletionItemKind.EnumMember)];
 }

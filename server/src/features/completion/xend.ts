@@ -4,13 +4,24 @@ import type { SourceFile, SxpFile } from '../../model/source-file.ts';
 import type { Workspace } from '../../model/workspace.ts';
 import { networkScripts, scriptArguments, vifScripts } from '../../xen/hotplug-scripts.ts';
 import { modePairs } from '../../xen/network-modes.ts';
+import { rankOf } from '../../xen/rank.ts';
 import { TABLES } from '../../xen/tables.ts';
 import { keymaps } from '../../xen/values/keymaps.ts';
 import { xendOptions } from '../../xen/xend-options.ts';
 import { modeBlock } from '../network-mode.ts';
 import type { XendOptionSymbol, XendValueSymbol } from '../symbol-at.ts';
-import { type Candidate, explained, newestScripts, offered, releaseOf, snippetText, words } from './candidate.ts';
-import { workspaceBridges } from './workspace-names.ts';
+import {
+  type Candidate,
+  detailOf,
+  explained,
+  newestScripts,
+  offered,
+  releaseOf,
+  snippetText,
+  typeOf,
+  words,
+} from './candidate.ts';
+import { bridgeCandidates, cardCandidates } from './workspace-names.ts';
 
 export function completeXendOption(file: SxpFile, symbol: XendOptionSymbol, workspace: Workspace): Candidate[] {
   if (!file.facts.xend) return [];
@@ -18,34 +29,41 @@ export function completeXendOption(file: SxpFile, symbol: XendOptionSymbol, work
     file.facts.options.filter((option) => option.nameSpan.offset !== symbol.span.offset).map((option) => option.name),
   );
   const candidates: Candidate[] = [];
-  if (!symbol.hasValue && !set.has('network-script')) candidates.push(...pairs(symbol));
   for (const row of offered(xendOptions, releaseOf(file, workspace))) {
     if (set.has(row.name)) continue;
     candidates.push({
       label: row.name,
       kind: CompletionItemKind.Property,
-      detail: row.default ? `default ${row.default}` : undefined,
+      detail: detailOf(row),
+      type: typeOf(row),
       row: { table: 'xend', name: row.name },
       deprecated: row.status === 'deprecated',
+      rank: rankOf(row),
       ...(symbol.bracket ? {} : { insert: `(${row.name} \${1:${snippetText(row.default ?? '')}})`, snippet: true }),
     });
+    // The plain option first: whoever types its name wants it; the pair of scripts is right below.
+    if (row.name === PAIRED && !symbol.hasValue) candidates.push(...pairs(symbol, rankOf(row)));
   }
   return candidates;
 }
 
+/** The option whose place the pair of scripts is offered at. */
+const PAIRED = 'network-script';
+
 /** The pair of scripts for each mode, the other two commented out below it, as Xen's own file has them. */
-function pairs(symbol: XendOptionSymbol): Candidate[] {
+function pairs(symbol: XendOptionSymbol, rank: number): Candidate[] {
   return modePairs.map((pair) => {
     const block = modeBlock(pair.mode);
     // Behind a typed "(" the first bracket is there already, and the editor has put its partner behind the cursor.
     const text = block.slice(symbol.bracket ? 1 : 0, symbol.closed ? block.lastIndexOf(')') : undefined);
     return {
       label: `network-script and vif-script: ${pair.title}`,
-      filter: `network-script ${pair.mode}`,
+      filter: PAIRED,
       kind: CompletionItemKind.Snippet,
       detail: `${pair.networkScript} + ${pair.vifScript}`,
       documentation: pair.summary,
       insert: text,
+      rank,
     };
   });
 }
@@ -74,7 +92,7 @@ export function completeXendValue(file: SourceFile, symbol: XendValueSymbol, wor
   const release = releaseOf(file, workspace);
   if (SCRIPT_OPTIONS.has(option)) {
     if (index === 0) return [...scripts(option, release), ...(symbol.quoted ? [] : pairsBehind(file, symbol))];
-    return argumentsOf(first, symbol.text, workspace);
+    return symbol.quoted ? argumentsOf(file, first, symbol.text, workspace) : [];
   }
   if (option === 'xend-relocation-hosts-allow' || item === 'hosts') return hostPatterns(symbol);
   if (item !== undefined) return words(TABLES['xen-api'].get(item)?.values ?? [], CompletionItemKind.Value);
@@ -108,11 +126,19 @@ function scripts(option: string, release: string | undefined): Candidate[] {
   }));
 }
 
-function argumentsOf(script: string, typed: string, workspace: Workspace): Candidate[] {
+/** Arguments of scripts whose value is a name of the workspace. */
+const NAMED: Readonly<Record<string, (file: SourceFile, workspace: Workspace) => Candidate[]>> = {
+  bridge: (_file, workspace) => bridgeCandidates(workspace),
+  netdev: cardCandidates,
+  gatewaydev: cardCandidates,
+};
+
+function argumentsOf(file: SourceFile, script: string, typed: string, workspace: Workspace): Candidate[] {
   const equals = typed.indexOf('=');
   if (equals >= 0) {
-    if (typed.slice(0, equals) !== 'bridge') return [];
-    return workspaceBridges(workspace).map((bridge) => ({ label: `bridge=${bridge}`, kind: CompletionItemKind.Value }));
+    const name = typed.slice(0, equals);
+    const values = NAMED[name]?.(file, workspace) ?? [];
+    return values.map((one) => ({ ...one, label: `${name}=${one.label}`, kind: CompletionItemKind.Value }));
   }
   return (scriptArguments(script) ?? [])
     .filter((argument) => /^[a-z]/.test(argument.name))
@@ -121,5 +147,6 @@ function argumentsOf(script: string, typed: string, workspace: Workspace): Candi
       kind: CompletionItemKind.Property,
       detail: argument.default ? `default ${argument.default}` : undefined,
       documentation: argument.description,
+      asks: true,
     }));
 }

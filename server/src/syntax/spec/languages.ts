@@ -45,6 +45,8 @@ const LANGUAGES = {
   cpuid: { read: parseCpuidString },
   'cpuid-registers': { read: parseCpuidRegisters },
   cpus: { read: parseCpuList, bare: 'cpu' },
+  'pool-cpus': { read: parseCpuList, bare: 'cpu' },
+  'pool-cpu': { read: parseIrq, bare: 'cpu' },
   ioports: { read: parseIoPorts, bare: 'ports' },
   iomem: { read: parseIoMemory },
   irqs: { read: parseIrq, bare: 'irq' },
@@ -64,19 +66,20 @@ const ALIASES: Readonly<Record<string, SpecName>> = {
   stubdomain_cmdline: 'kernel',
 };
 
-/** The keys of the files that configure a host or a CPU pool. */
+/** The keys of the file that configures a host. */
 const CONF_KEYS: Readonly<Record<string, SpecName>> = {
   'vm.cpumask': 'cpus',
   'vm.hvm.cpumask': 'cpus',
   'vm.pv.cpumask': 'cpus',
-  cpus: 'cpus',
 };
 
 /**
  * The language of a key's strings; undefined when they are plain text. `listed` says that the string stands in a list:
- * `cpuid` has one language for the lone string and another for the entries of a list. `language` is that of the file.
+ * `cpuid` and a pool's `cpus` have one language for the lone string and another for the entries of a list. `language` is that of the file.
  */
 export function specNameOf(language: string, key: string, listed: boolean): SpecName | undefined {
+  // A string of a CPU pool names several processors, an entry of its list one (xl_cpupool.c).
+  if (language === 'xl-cpupool') return key !== 'cpus' ? undefined : listed ? 'pool-cpu' : 'pool-cpus';
   if (language !== 'xen-cfg') return CONF_KEYS[key];
   if (key === 'cpuid') return listed ? 'cpuid-registers' : 'cpuid';
   if (key === 'kernel') return undefined;

@@ -7,6 +7,7 @@ export const xlDiskOptions: readonly DiskRow[] = [
     kind: 'positional',
     position: 1,
     name: 'target',
+    rank: 95,
     type: 'string',
     form: 'path',
     default: 'required unless cdrom',
@@ -22,6 +23,7 @@ export const xlDiskOptions: readonly DiskRow[] = [
     kind: 'positional',
     position: 2,
     name: 'format',
+    rank: 10,
     type: 'enum',
     values: ['raw', 'qcow', 'qcow2', 'vhd', 'qed', 'empty'],
     default: 'raw',
@@ -37,6 +39,7 @@ export const xlDiskOptions: readonly DiskRow[] = [
     kind: 'positional',
     position: 3,
     name: 'vdev',
+    rank: 11,
     type: 'string',
     form: 'vdev',
     default: 'required',
@@ -52,6 +55,7 @@ export const xlDiskOptions: readonly DiskRow[] = [
     kind: 'positional',
     position: 4,
     name: 'access',
+    rank: 12,
     type: 'enum',
     values: ['r', 'ro', 'w', 'rw'],
     default: 'rw, forced to ro for cdrom',
@@ -66,6 +70,7 @@ export const xlDiskOptions: readonly DiskRow[] = [
   {
     kind: 'named',
     name: 'target',
+    rank: 95,
     type: 'string',
     form: 'rest-of-string',
     status: 'current',
@@ -78,6 +83,7 @@ export const xlDiskOptions: readonly DiskRow[] = [
   {
     kind: 'named',
     name: 'format',
+    rank: 10,
     type: 'enum',
     values: ['raw', 'qcow', 'qcow2', 'vhd', 'qed', 'empty'],
     default: 'raw',
@@ -92,6 +98,7 @@ export const xlDiskOptions: readonly DiskRow[] = [
   {
     kind: 'named',
     name: 'vdev',
+    rank: 11,
     type: 'string',
     form: 'vdev',
     default: 'required',
@@ -105,6 +112,7 @@ export const xlDiskOptions: readonly DiskRow[] = [
   {
     kind: 'named',
     name: 'access',
+    rank: 12,
     type: 'enum',
     values: ['r', 'ro', 'w', 'rw'],
     default: 'rw',
@@ -118,6 +126,7 @@ export const xlDiskOptions: readonly DiskRow[] = [
   {
     kind: 'named',
     name: 'devtype',
+    rank: 13,
     type: 'enum',
     values: ['cdrom', 'disk'],
     default: 'disk',
@@ -131,6 +140,7 @@ export const xlDiskOptions: readonly DiskRow[] = [
   {
     kind: 'named',
     name: 'backend',
+    rank: 32,
     type: 'string',
     form: 'domain-id',
     default: '0',
@@ -144,6 +154,7 @@ export const xlDiskOptions: readonly DiskRow[] = [
   {
     kind: 'named',
     name: 'backendtype',
+    rank: 30,
     type: 'enum',
     values: ['phy', 'tap', 'qdisk', 'standalone'],
     default: 'picked by libxl',
@@ -171,6 +182,7 @@ export const xlDiskOptions: readonly DiskRow[] = [
   {
     kind: 'named',
     name: 'script',
+    rank: 31,
     type: 'string',
     form: 'path',
     status: 'current',
@@ -257,6 +269,7 @@ export const xlDiskOptions: readonly DiskRow[] = [
   {
     kind: 'flag',
     name: 'cdrom',
+    rank: 14,
     type: 'flag',
     status: 'current',
     since: '4.2',

@@ -5,6 +5,8 @@ import type { Row } from '../row.ts';
 export const xlBootKeys: readonly Row[] = [
   {
     name: 'kernel',
+    rank: 3,
+    need: 'boot',
     type: 'string',
     form: 'path',
     status: 'current',
@@ -17,6 +19,7 @@ export const xlBootKeys: readonly Row[] = [
   },
   {
     name: 'ramdisk',
+    rank: 10,
     type: 'string',
     form: 'path',
     status: 'current',
@@ -29,6 +32,7 @@ export const xlBootKeys: readonly Row[] = [
   },
   {
     name: 'cmdline',
+    rank: 11,
     type: 'string',
     status: 'current',
     since: '4.5',
@@ -39,6 +43,7 @@ export const xlBootKeys: readonly Row[] = [
   },
   {
     name: 'root',
+    rank: 11,
     type: 'string',
     status: 'current',
     replacedBy: 'cmdline',
@@ -50,6 +55,7 @@ export const xlBootKeys: readonly Row[] = [
   },
   {
     name: 'extra',
+    rank: 11,
     type: 'string',
     status: 'current',
     replacedBy: 'cmdline',
@@ -62,6 +68,7 @@ export const xlBootKeys: readonly Row[] = [
   },
   {
     name: 'firmware',
+    rank: 29,
     type: 'string',
     values: ['bios', 'uefi', 'seabios', 'rombios', 'ovmf', 'pvgrub32', 'pvgrub64'],
     form: 'bios|uefi|seabios|rombios|ovmf|path (hvm); pvgrub32|pvgrub64 (pv,pvh)',
@@ -75,6 +82,7 @@ export const xlBootKeys: readonly Row[] = [
   },
   {
     name: 'firmware_override',
+    rank: 75,
     type: 'string',
     form: 'path',
     default: 'hvmloader',
@@ -115,6 +123,8 @@ export const xlBootKeys: readonly Row[] = [
   },
   {
     name: 'bootloader',
+    rank: 3,
+    need: 'boot',
     type: 'string',
     form: 'path',
     guests: ['pv', 'pvh'],
@@ -128,6 +138,7 @@ export const xlBootKeys: readonly Row[] = [
   },
   {
     name: 'bootloader_args',
+    rank: 27,
     type: 'string-or-list',
     guests: ['pv', 'pvh'],
     status: 'current',
@@ -139,6 +150,7 @@ export const xlBootKeys: readonly Row[] = [
   },
   {
     name: 'bootloader_restrict',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: 'xl.conf value, else 1 if bootloader_user is set',
@@ -165,6 +177,7 @@ export const xlBootKeys: readonly Row[] = [
   },
   {
     name: 'boot',
+    rank: 12,
     type: 'string',
     form: 'boot-order',
     default: 'cda',
@@ -179,6 +192,7 @@ export const xlBootKeys: readonly Row[] = [
   },
   {
     name: 'pvshim',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: '0',
@@ -193,6 +207,7 @@ export const xlBootKeys: readonly Row[] = [
   },
   {
     name: 'pvshim_path',
+    rank: 75,
     type: 'string',
     form: 'path',
     default: 'xen-shim in the firmware directory',
@@ -206,6 +221,7 @@ export const xlBootKeys: readonly Row[] = [
   },
   {
     name: 'pvshim_cmdline',
+    rank: 75,
     type: 'string',
     default: 'pv-shim console=xen,pv',
     guests: ['pvh'],
@@ -218,6 +234,7 @@ export const xlBootKeys: readonly Row[] = [
   },
   {
     name: 'pvshim_extra',
+    rank: 75,
     type: 'string',
     guests: ['pvh'],
     status: 'current',
@@ -229,6 +246,7 @@ export const xlBootKeys: readonly Row[] = [
   },
   {
     name: 'device_tree',
+    rank: 75,
     type: 'string',
     form: 'path',
     guests: ['arm'],

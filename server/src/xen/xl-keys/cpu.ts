@@ -5,6 +5,7 @@ import type { Row } from '../row.ts';
 export const xlCpuKeys: readonly Row[] = [
   {
     name: 'vcpus',
+    rank: 5,
     type: 'int',
     min: 1,
     default: '1',
@@ -18,6 +19,7 @@ export const xlCpuKeys: readonly Row[] = [
   },
   {
     name: 'maxvcpus',
+    rank: 18,
     type: 'int',
     default: 'value of vcpus',
     status: 'current',
@@ -30,6 +32,7 @@ export const xlCpuKeys: readonly Row[] = [
   },
   {
     name: 'cpus',
+    rank: 19,
     type: 'string-or-list',
     form: 'cpu-list',
     default: 'all',
@@ -55,6 +58,7 @@ export const xlCpuKeys: readonly Row[] = [
   },
   {
     name: 'cpu_weight',
+    rank: 29,
     type: 'int',
     min: 1,
     max: 65535,
@@ -82,6 +86,7 @@ export const xlCpuKeys: readonly Row[] = [
   },
   {
     name: 'period',
+    rank: 75,
     type: 'int',
     min: 1,
     default: 'set by the scheduler',
@@ -95,6 +100,7 @@ export const xlCpuKeys: readonly Row[] = [
   },
   {
     name: 'slice',
+    rank: 75,
     type: 'int',
     status: 'ignored',
     since: '4.2',
@@ -104,6 +110,7 @@ export const xlCpuKeys: readonly Row[] = [
   },
   {
     name: 'latency',
+    rank: 75,
     type: 'int',
     status: 'ignored',
     since: '4.2',
@@ -113,6 +120,7 @@ export const xlCpuKeys: readonly Row[] = [
   },
   {
     name: 'extratime',
+    rank: 75,
     type: 'bool',
     values: ['0', '1'],
     default: '1',
@@ -125,6 +133,7 @@ export const xlCpuKeys: readonly Row[] = [
   },
   {
     name: 'memory',
+    rank: 4,
     type: 'int',
     form: 'MiB',
     default: 'value of maxmem, else 32',
@@ -138,6 +147,7 @@ export const xlCpuKeys: readonly Row[] = [
   },
   {
     name: 'maxmem',
+    rank: 18,
     type: 'int',
     form: 'MiB',
     default: 'value of memory',
@@ -151,6 +161,7 @@ export const xlCpuKeys: readonly Row[] = [
   },
   {
     name: 'vnuma',
+    rank: 75,
     type: 'list',
     form: 'vnode-spec',
     guests: ['hvm', 'pvh'],
@@ -178,6 +189,7 @@ export const xlCpuKeys: readonly Row[] = [
   },
   {
     name: 'shadow_memory',
+    rank: 75,
     type: 'int',
     form: 'MiB',
     default: 'computed from maxvcpus and maxmem',
@@ -191,6 +203,7 @@ export const xlCpuKeys: readonly Row[] = [
   },
   {
     name: 'vpmu',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: '0',
@@ -204,6 +217,7 @@ export const xlCpuKeys: readonly Row[] = [
   },
   {
     name: 'cpuid',
+    rank: 75,
     type: 'string-or-list',
     form: 'cpuid-spec',
     arch: 'x86',

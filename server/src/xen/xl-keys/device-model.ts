@@ -17,6 +17,7 @@ export const xlDeviceModelKeys: readonly Row[] = [
   },
   {
     name: 'device_model_version',
+    rank: 75,
     type: 'enum',
     values: ['qemu-xen'],
     default: 'qemu-xen',
@@ -29,6 +30,7 @@ export const xlDeviceModelKeys: readonly Row[] = [
   },
   {
     name: 'device_model_override',
+    rank: 75,
     type: 'string',
     form: 'path',
     status: 'current',
@@ -41,6 +43,7 @@ export const xlDeviceModelKeys: readonly Row[] = [
   },
   {
     name: 'device_model_stubdomain_override',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: '0',
@@ -55,6 +58,7 @@ export const xlDeviceModelKeys: readonly Row[] = [
   },
   {
     name: 'device_model_stubdomain_seclabel',
+    rank: 75,
     type: 'string',
     form: 'xsm-label',
     guests: ['hvm'],
@@ -67,6 +71,7 @@ export const xlDeviceModelKeys: readonly Row[] = [
   },
   {
     name: 'device_model_user',
+    rank: 75,
     type: 'string',
     form: 'user-name',
     status: 'current',
@@ -78,6 +83,7 @@ export const xlDeviceModelKeys: readonly Row[] = [
   },
   {
     name: 'dm_restrict',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: '0',
@@ -92,6 +98,7 @@ export const xlDeviceModelKeys: readonly Row[] = [
   },
   {
     name: 'device_model_args',
+    rank: 75,
     type: 'list-of-string',
     status: 'current',
     since: '4.1',
@@ -102,6 +109,7 @@ export const xlDeviceModelKeys: readonly Row[] = [
   },
   {
     name: 'device_model_args_pv',
+    rank: 75,
     type: 'list-of-string',
     guests: ['pv'],
     status: 'current',
@@ -113,6 +121,7 @@ export const xlDeviceModelKeys: readonly Row[] = [
   },
   {
     name: 'device_model_args_hvm',
+    rank: 75,
     type: 'list-of-string',
     guests: ['hvm'],
     status: 'current',
@@ -124,6 +133,7 @@ export const xlDeviceModelKeys: readonly Row[] = [
   },
   {
     name: 'stubdomain_kernel',
+    rank: 75,
     type: 'string',
     form: 'path',
     default: 'qemu-stubdom-linux-kernel in the firmware directory',
@@ -137,6 +147,7 @@ export const xlDeviceModelKeys: readonly Row[] = [
   },
   {
     name: 'stubdomain_ramdisk',
+    rank: 75,
     type: 'string',
     form: 'path',
     default: 'qemu-stubdom-linux-rootfs in the firmware directory',
@@ -150,6 +161,7 @@ export const xlDeviceModelKeys: readonly Row[] = [
   },
   {
     name: 'stubdomain_cmdline',
+    rank: 75,
     type: 'string',
     guests: ['hvm'],
     status: 'current',
@@ -161,6 +173,7 @@ export const xlDeviceModelKeys: readonly Row[] = [
   },
   {
     name: 'stubdomain_memory',
+    rank: 75,
     type: 'int',
     form: 'MiB',
     default: '128',

@@ -18,6 +18,7 @@ export const xlDeviceKeys: readonly Row[] = [
   },
   {
     name: 'disk',
+    rank: 6,
     type: 'list-of-string',
     form: 'disk-spec',
     status: 'current',
@@ -30,6 +31,7 @@ export const xlDeviceKeys: readonly Row[] = [
   },
   {
     name: 'vif',
+    rank: 7,
     type: 'list-of-string',
     form: 'vif-spec',
     status: 'current',
@@ -53,6 +55,7 @@ export const xlDeviceKeys: readonly Row[] = [
   },
   {
     name: 'vtpm',
+    rank: 75,
     type: 'list-of-string',
     form: 'vtpm-spec',
     status: 'current',
@@ -64,6 +67,7 @@ export const xlDeviceKeys: readonly Row[] = [
   },
   {
     name: 'p9',
+    rank: 75,
     type: 'list-of-string',
     form: 'p9-spec',
     status: 'current',
@@ -76,6 +80,7 @@ export const xlDeviceKeys: readonly Row[] = [
   },
   {
     name: 'pvcalls',
+    rank: 75,
     type: 'list-of-string',
     form: 'pvcalls-spec',
     status: 'current',
@@ -87,6 +92,7 @@ export const xlDeviceKeys: readonly Row[] = [
   },
   {
     name: 'channel',
+    rank: 75,
     type: 'list-of-string',
     form: 'channel-spec',
     status: 'current',
@@ -98,6 +104,7 @@ export const xlDeviceKeys: readonly Row[] = [
   },
   {
     name: 'rdm',
+    rank: 75,
     type: 'string',
     form: 'rdm-spec',
     default: 'policy=relaxed',
@@ -113,6 +120,7 @@ export const xlDeviceKeys: readonly Row[] = [
   },
   {
     name: 'rdm_mem_boundary',
+    rank: 75,
     type: 'int',
     form: 'MiB',
     default: '2048',
@@ -128,6 +136,7 @@ export const xlDeviceKeys: readonly Row[] = [
   },
   {
     name: 'usbctrl',
+    rank: 75,
     type: 'list-of-string',
     form: 'usbctrl-spec',
     status: 'current',
@@ -139,6 +148,7 @@ export const xlDeviceKeys: readonly Row[] = [
   },
   {
     name: 'usbdev',
+    rank: 75,
     type: 'list-of-string',
     form: 'usbdev-spec',
     status: 'current',
@@ -151,6 +161,7 @@ export const xlDeviceKeys: readonly Row[] = [
   },
   {
     name: 'pci',
+    rank: 21,
     type: 'list-of-string',
     form: 'bdf-spec',
     status: 'current',
@@ -163,6 +174,7 @@ export const xlDeviceKeys: readonly Row[] = [
   },
   {
     name: 'pci_permissive',
+    rank: 75,
     type: 'bool',
     values: ['0', '1'],
     default: '0',
@@ -176,6 +188,7 @@ export const xlDeviceKeys: readonly Row[] = [
   },
   {
     name: 'pci_msitranslate',
+    rank: 75,
     type: 'bool',
     values: ['0', '1'],
     default: '0',
@@ -188,6 +201,7 @@ export const xlDeviceKeys: readonly Row[] = [
   },
   {
     name: 'pci_seize',
+    rank: 75,
     type: 'bool',
     values: ['0', '1'],
     default: '0',
@@ -200,6 +214,7 @@ export const xlDeviceKeys: readonly Row[] = [
   },
   {
     name: 'pci_power_mgmt',
+    rank: 75,
     type: 'bool',
     values: ['0', '1'],
     default: '0',
@@ -213,6 +228,7 @@ export const xlDeviceKeys: readonly Row[] = [
   },
   {
     name: 'e820_host',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: '1 with pci devices, else 0',
@@ -227,6 +243,7 @@ export const xlDeviceKeys: readonly Row[] = [
   },
   {
     name: 'gfx_passthru',
+    rank: 75,
     type: 'string',
     values: ['0', '1', 'default', 'igd'],
     default: '0',
@@ -242,6 +259,7 @@ export const xlDeviceKeys: readonly Row[] = [
   },
   {
     name: 'dtdev',
+    rank: 75,
     type: 'list-of-string',
     form: 'dt-path',
     guests: ['arm'],
@@ -255,6 +273,7 @@ export const xlDeviceKeys: readonly Row[] = [
   },
   {
     name: 'ioports',
+    rank: 75,
     type: 'list-of-string',
     form: 'ioport-range',
     arch: 'x86',
@@ -267,6 +286,7 @@ export const xlDeviceKeys: readonly Row[] = [
   },
   {
     name: 'iomem',
+    rank: 75,
     type: 'list-of-string',
     form: 'iomem-range',
     status: 'current',
@@ -279,6 +299,7 @@ export const xlDeviceKeys: readonly Row[] = [
   },
   {
     name: 'irqs',
+    rank: 75,
     type: 'list-of-string',
     form: 'irq-number',
     status: 'current',
@@ -290,6 +311,7 @@ export const xlDeviceKeys: readonly Row[] = [
   },
   {
     name: 'vdispl',
+    rank: 75,
     type: 'list-of-string',
     form: 'vdispl-spec',
     status: 'current',
@@ -302,6 +324,7 @@ export const xlDeviceKeys: readonly Row[] = [
   },
   {
     name: 'vsnd',
+    rank: 75,
     type: 'list',
     form: 'vsnd-spec',
     status: 'current',
@@ -314,6 +337,7 @@ export const xlDeviceKeys: readonly Row[] = [
   },
   {
     name: 'vkb',
+    rank: 75,
     type: 'list-of-string',
     form: 'vkb-spec',
     status: 'current',
@@ -325,6 +349,7 @@ export const xlDeviceKeys: readonly Row[] = [
   },
   {
     name: 'virtio',
+    rank: 75,
     type: 'list-of-string',
     form: 'virtio-spec',
     status: 'current',
@@ -348,6 +373,7 @@ export const xlDeviceKeys: readonly Row[] = [
   },
   {
     name: 'hdtype',
+    rank: 75,
     type: 'enum',
     values: ['ide', 'ahci'],
     default: 'ide',

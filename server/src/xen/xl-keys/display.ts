@@ -5,6 +5,7 @@ import type { Row } from '../row.ts';
 export const xlDisplayKeys: readonly Row[] = [
   {
     name: 'vfb',
+    rank: 14,
     type: 'list-of-string',
     form: 'vfb-spec',
     guests: ['pv'],
@@ -18,6 +19,7 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'videoram',
+    rank: 26,
     type: 'int',
     form: 'MiB',
     default: '8 cirrus, 16 stdvga, 128 qxl, 0 none',
@@ -31,6 +33,7 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'vga',
+    rank: 25,
     type: 'enum',
     values: ['none', 'stdvga', 'cirrus', 'qxl'],
     default: 'cirrus',
@@ -45,6 +48,7 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'stdvga',
+    rank: 25,
     type: 'bool',
     values: ['0', '1'],
     default: '0',
@@ -59,6 +63,7 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'vnc',
+    rank: 13,
     type: 'defbool',
     values: ['0', '1'],
     default: '1 for hvm, 0 for pv',
@@ -73,6 +78,7 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'vnclisten',
+    rank: 14,
     type: 'string',
     form: 'address-display',
     default: '127.0.0.1',
@@ -113,6 +119,7 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'vncpasswd',
+    rank: 29,
     type: 'string',
     guests: ['pv', 'hvm'],
     status: 'security-sensitive',
@@ -134,6 +141,7 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'keymap',
+    rank: 33,
     type: 'string',
     form: 'keymap',
     default: 'set by QEMU, en-us',
@@ -148,6 +156,7 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'sdl',
+    rank: 60,
     type: 'defbool',
     values: ['0', '1'],
     default: '0',
@@ -161,6 +170,7 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'opengl',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: '0',
@@ -186,6 +196,7 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'xauthority',
+    rank: 75,
     type: 'string',
     form: 'path',
     guests: ['pv', 'hvm'],
@@ -198,6 +209,7 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'nographic',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: '0',
@@ -211,6 +223,7 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'spice',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: '0',
@@ -224,6 +237,7 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'spiceport',
+    rank: 75,
     type: 'int',
     min: 0,
     max: 65535,
@@ -238,6 +252,7 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'spicetls_port',
+    rank: 75,
     type: 'int',
     min: 0,
     max: 65535,
@@ -252,8 +267,9 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'spicehost',
+    rank: 75,
     type: 'string',
-    form: 'address',
+    form: 'listen-address',
     guests: ['hvm'],
     status: 'current',
     since: '4.2',
@@ -264,6 +280,7 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'spicedisable_ticketing',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: '0',
@@ -277,6 +294,7 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'spicepasswd',
+    rank: 75,
     type: 'string',
     guests: ['hvm'],
     status: 'security-sensitive',
@@ -288,6 +306,7 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'spiceagent_mouse',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: '1',
@@ -301,6 +320,7 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'spicevdagent',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: '0',
@@ -314,6 +334,7 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'spice_clipboard_sharing',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: '0',
@@ -327,6 +348,7 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'spiceusbredirection',
+    rank: 75,
     type: 'int',
     min: 0,
     max: 4,
@@ -341,6 +363,7 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'spice_image_compression',
+    rank: 75,
     type: 'string',
     values: ['auto_glz', 'auto_lz', 'quic', 'glz', 'lz', 'off'],
     default: 'set by QEMU',
@@ -354,6 +377,7 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'spice_streaming_video',
+    rank: 75,
     type: 'string',
     values: ['filter', 'all', 'off'],
     default: 'set by QEMU',
@@ -367,6 +391,7 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'serial',
+    rank: 23,
     type: 'string-or-list',
     form: 'qemu-chardev',
     guests: ['hvm'],
@@ -391,6 +416,7 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'usb',
+    rank: 22,
     type: 'defbool',
     values: ['0', '1'],
     default: '0',
@@ -404,6 +430,7 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'usbversion',
+    rank: 75,
     type: 'int',
     min: 1,
     max: 3,
@@ -418,6 +445,7 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'usbdevice',
+    rank: 22,
     type: 'string-or-list',
     form: 'qemu-usbdevice',
     guests: ['hvm'],
@@ -431,6 +459,7 @@ export const xlDisplayKeys: readonly Row[] = [
   },
   {
     name: 'vkb_device',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: '1',

@@ -5,6 +5,7 @@ import type { Row } from '../row.ts';
 export const xlGuestKeys: readonly Row[] = [
   {
     name: 'name',
+    rank: 1,
     type: 'string',
     form: 'domain-name',
     default: 'required',
@@ -18,6 +19,8 @@ export const xlGuestKeys: readonly Row[] = [
   },
   {
     name: 'type',
+    rank: 2,
+    need: 'type',
     type: 'enum',
     values: ['pv', 'pvh', 'hvm'],
     default: 'pv on x86, pvh on Arm',
@@ -31,6 +34,8 @@ export const xlGuestKeys: readonly Row[] = [
   },
   {
     name: 'builder',
+    rank: 3,
+    need: 'type',
     type: 'enum',
     values: ['generic', 'hvm'],
     status: 'deprecated',
@@ -44,6 +49,7 @@ export const xlGuestKeys: readonly Row[] = [
   },
   {
     name: 'uuid',
+    rank: 20,
     type: 'string',
     form: 'uuid',
     default: 'random',
@@ -57,6 +63,7 @@ export const xlGuestKeys: readonly Row[] = [
   },
   {
     name: 'pool',
+    rank: 28,
     type: 'string',
     form: 'cpupool-name',
     default: 'Pool-0',
@@ -70,6 +77,7 @@ export const xlGuestKeys: readonly Row[] = [
   },
   {
     name: 'seclabel',
+    rank: 75,
     type: 'string',
     form: 'xsm-label',
     status: 'current',
@@ -82,6 +90,7 @@ export const xlGuestKeys: readonly Row[] = [
   },
   {
     name: 'init_seclabel',
+    rank: 75,
     type: 'string',
     form: 'xsm-label',
     status: 'current',
@@ -94,6 +103,7 @@ export const xlGuestKeys: readonly Row[] = [
   },
   {
     name: 'on_poweroff',
+    rank: 15,
     type: 'enum',
     values: ['destroy', 'restart', 'rename-restart', 'preserve', 'coredump-destroy', 'coredump-restart', 'soft-reset'],
     default: 'destroy',
@@ -106,6 +116,7 @@ export const xlGuestKeys: readonly Row[] = [
   },
   {
     name: 'on_reboot',
+    rank: 16,
     type: 'enum',
     values: ['destroy', 'restart', 'rename-restart', 'preserve', 'coredump-destroy', 'coredump-restart', 'soft-reset'],
     default: 'restart',
@@ -130,6 +141,7 @@ export const xlGuestKeys: readonly Row[] = [
   },
   {
     name: 'on_crash',
+    rank: 17,
     type: 'enum',
     values: ['destroy', 'restart', 'rename-restart', 'preserve', 'coredump-destroy', 'coredump-restart', 'soft-reset'],
     default: 'destroy',
@@ -156,6 +168,7 @@ export const xlGuestKeys: readonly Row[] = [
   },
   {
     name: 'max_grant_frames',
+    rank: 75,
     type: 'int',
     min: 0,
     max: 2147483647,
@@ -170,6 +183,7 @@ export const xlGuestKeys: readonly Row[] = [
   },
   {
     name: 'max_maptrack_frames',
+    rank: 75,
     type: 'int',
     min: 0,
     max: 2147483647,
@@ -184,6 +198,7 @@ export const xlGuestKeys: readonly Row[] = [
   },
   {
     name: 'max_grant_version',
+    rank: 75,
     type: 'int',
     min: 1,
     max: 2,
@@ -198,6 +213,7 @@ export const xlGuestKeys: readonly Row[] = [
   },
   {
     name: 'max_event_channels',
+    rank: 75,
     type: 'int',
     min: 0,
     max: 131071,
@@ -211,6 +227,7 @@ export const xlGuestKeys: readonly Row[] = [
   },
   {
     name: 'nomigrate',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: '0',
@@ -224,6 +241,7 @@ export const xlGuestKeys: readonly Row[] = [
   },
   {
     name: 'driver_domain',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: '0',
@@ -237,6 +255,7 @@ export const xlGuestKeys: readonly Row[] = [
   },
   {
     name: 'xend_suspend_evtchn_compat',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: '0',
@@ -249,6 +268,7 @@ export const xlGuestKeys: readonly Row[] = [
   },
   {
     name: 'vmtrace_buf_kb',
+    rank: 75,
     type: 'int',
     form: 'KiB',
     default: '0',
@@ -263,6 +283,7 @@ export const xlGuestKeys: readonly Row[] = [
   },
   {
     name: 'xenstore_feature_mask',
+    rank: 75,
     type: 'int',
     min: 0,
     max: 4294967295,

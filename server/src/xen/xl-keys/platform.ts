@@ -5,6 +5,7 @@ import type { Row } from '../row.ts';
 export const xlPlatformKeys: readonly Row[] = [
   {
     name: 'tee',
+    rank: 75,
     type: 'enum',
     values: ['none', 'optee', 'ffa'],
     default: 'none',
@@ -18,6 +19,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'hap',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: '1 where supported',
@@ -32,6 +34,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'oos',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: '1',
@@ -45,6 +48,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'nestedhvm',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: '0',
@@ -59,6 +63,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'pae',
+    rank: 31,
     type: 'defbool',
     values: ['0', '1'],
     default: '1',
@@ -72,6 +77,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'acpi',
+    rank: 30,
     type: 'defbool',
     values: ['0', '1'],
     default: '1 on x86, 0 on Arm',
@@ -112,6 +118,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'acpi_laptop_slate',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: '0',
@@ -125,6 +132,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'apic',
+    rank: 31,
     type: 'defbool',
     values: ['0', '1'],
     default: '1',
@@ -151,6 +159,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'hpet',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: '1',
@@ -164,6 +173,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'vpt_align',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: '1',
@@ -177,6 +187,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'hvm_pirq',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: '0',
@@ -190,6 +201,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'altp2m',
+    rank: 75,
     type: 'enum',
     values: ['disabled', 'mixed', 'external', 'limited'],
     default: 'disabled',
@@ -205,6 +217,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'altp2mhvm',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: '0',
@@ -220,6 +233,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'altp2m_count',
+    rank: 75,
     type: 'int',
     min: 0,
     max: 65535,
@@ -235,6 +249,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'viridian',
+    rank: 32,
     type: 'string-or-list',
     form: 'viridian-group',
     default: '0',
@@ -250,6 +265,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'smbios_firmware',
+    rank: 75,
     type: 'string',
     form: 'path',
     guests: ['hvm'],
@@ -262,6 +278,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'acpi_firmware',
+    rank: 75,
     type: 'string',
     form: 'path',
     guests: ['hvm'],
@@ -274,6 +291,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'smbios',
+    rank: 75,
     type: 'list-of-string',
     form: 'smbios-spec',
     guests: ['hvm'],
@@ -286,6 +304,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'ms_vm_genid',
+    rank: 75,
     type: 'enum',
     values: ['generate', 'none'],
     default: 'none',
@@ -299,6 +318,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'tsc_mode',
+    rank: 75,
     type: 'enum',
     values: ['default', 'always_emulate', 'native', 'native_paravirt'],
     default: 'default',
@@ -313,6 +333,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'timer_mode',
+    rank: 75,
     type: 'enum',
     values: [
       'delay_for_missed_ticks',
@@ -331,6 +352,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'localtime',
+    rank: 24,
     type: 'defbool',
     values: ['0', '1'],
     default: '0',
@@ -344,6 +366,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'rtc_timeoffset',
+    rank: 75,
     type: 'int',
     form: 'seconds',
     default: '0',
@@ -371,6 +394,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'mca_caps',
+    rank: 75,
     type: 'list-of-string',
     form: 'lmce',
     guests: ['hvm'],
@@ -385,6 +409,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'msr_relaxed',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: '0',
@@ -411,6 +436,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'xen_platform_pci_bar_uc',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: '1',
@@ -425,6 +451,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'vendor_device',
+    rank: 75,
     type: 'enum',
     values: ['none', 'xenserver'],
     default: 'none',
@@ -438,6 +465,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'gic_version',
+    rank: 75,
     type: 'enum',
     values: ['default', 'v2', 'v3'],
     default: 'default',
@@ -451,6 +479,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'sve',
+    rank: 75,
     type: 'enum',
     values: [
       'disabled',
@@ -483,6 +512,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'nr_spis',
+    rank: 75,
     type: 'int',
     min: 0,
     max: 5088,
@@ -497,6 +527,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'trap_unmapped_accesses',
+    rank: 75,
     type: 'defbool',
     values: ['0', '1'],
     default: '1 on Arm, 0 on x86',
@@ -510,6 +541,7 @@ export const xlPlatformKeys: readonly Row[] = [
   },
   {
     name: 'arm_sci',
+    rank: 75,
     type: 'string',
     form: 'arm-sci-spec',
     default: 'type=none',

@@ -87,3 +87,81 @@ function cpuList(key: string, must: string): readonly WrittenSpecRow[] {
 
 export const cpusSpec: readonly SpecRow[] = specRows('cpus', cpuList('cpus', 'must'));
 export const cpusSoftSpec: readonly SpecRow[] = specRows('cpus_soft', cpuList('cpus_soft', 'should rather'));
+
+const pool = 'tools/xl/xl_cpupool.c';
+
+/** `cpus` of a CPU pool as one string: the same words as for a guest, for another purpose. */
+export const poolCpusSpec: readonly SpecRow[] = specRows('pool-cpus', [
+  {
+    name: 'N',
+    type: 'int',
+    place: 'form',
+    min: 0,
+    summary: 'One processor of the host, by its number, that the pool takes.',
+    details: 'It must be free: take it out of Pool-0 with `xl cpupool-cpu-remove Pool-0 N` first.',
+    example: 'cpus = "4"',
+    source: `${pool}:184`,
+  },
+  {
+    name: 'N-M',
+    type: 'string',
+    place: 'form',
+    form: 'first-last',
+    summary: 'All processors of the host from the first number to the second.',
+    details: 'Each of them must be free.',
+    example: 'cpus = "4-7"',
+    source: `${pool}:184`,
+  },
+  {
+    name: '^N or ^N-M',
+    type: 'string',
+    place: 'form',
+    form: '^ and a number or range',
+    summary: 'Takes processors out of what was named before.',
+    details: 'The words are read from left to right.',
+    example: 'cpus = "4-7,^5"',
+    source: `${pool}:184`,
+  },
+  {
+    name: 'node:N or nodes:N-M',
+    type: 'string',
+    place: 'form',
+    form: 'node: and a number or range',
+    summary: 'All processors of one or more NUMA nodes of the host.',
+    details: 'Either spelling takes a range and ^.',
+    example: 'cpus = "node:1"',
+    source: `${pool}:184`,
+  },
+  {
+    name: 'all',
+    type: 'flag',
+    place: 'word',
+    summary: 'Every processor of the host.',
+    details: 'A pool of its own for all of them leaves none for dom0.',
+    example: 'cpus = "all"',
+    source: `${pool}:184`,
+  },
+]);
+
+/** An entry of a list in `cpus` of a CPU pool: xl reads it with `atoi`. */
+export const poolCpuSpec: readonly SpecRow[] = specRows('pool-cpu', [
+  {
+    name: 'N',
+    type: 'int',
+    place: 'form',
+    min: 0,
+    summary: 'One processor of the host, by its number, that the pool takes.',
+    details: 'It must be free: take it out of Pool-0 with `xl cpupool-cpu-remove Pool-0 N` first.',
+    example: 'cpus = ["4", "5"]',
+    source: `${pool}:193`,
+  },
+  {
+    name: 'other',
+    type: 'string',
+    place: 'other',
+    summary: 'An entry of a list is one number: xl takes the digits that it begins with, and 0 where there are none.',
+    details: '`"2-3"` is processor 2 and `"all"` is processor 0. Write a range as one string: `cpus = "2-3"`.',
+    example: 'cpus = ["4", "5"]',
+    source: `${pool}:193`,
+  },
+]);

@@ -8,7 +8,7 @@ import {
 } from './arguments.ts';
 import { channelSpec, pvcallsSpec } from './channel.ts';
 import { cpuidSpec } from './cpuid.ts';
-import { cpusSoftSpec, cpusSpec } from './cpus.ts';
+import { cpusSoftSpec, cpusSpec, poolCpuSpec, poolCpusSpec } from './cpus.ts';
 import { dtdevSpec, irqsSpec, llcColorsSpec, xenstoreQuotaSpec } from './host-parts.ts';
 import { iomemSpec } from './iomem.ts';
 import { ioportsSpec } from './ioports.ts';
@@ -48,6 +48,8 @@ const families: readonly (readonly SpecRow[])[] = [
   armSciSpec,
   cpusSpec,
   cpusSoftSpec,
+  poolCpusSpec,
+  poolCpuSpec,
   vnumaSpec,
   ioportsSpec,
   iomemSpec,
