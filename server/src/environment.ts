@@ -32,6 +32,8 @@ export interface Environment {
     folders: readonly WorkspaceFolder[],
     onError: (message: string) => void,
   ): Promise<WorkspaceFile | undefined>;
+  /** The URI by which a file lies in the folders, where this one leads to it by a link; undefined where it does not. */
+  unlinked(uri: string, folders: readonly WorkspaceFolder[]): Promise<string | undefined>;
   /** Whether the bytes of a file begin with UTF-8's byte order mark, which editors keep out of their documents. */
   startsWithMark(uri: string): Promise<boolean>;
 }

@@ -61,6 +61,11 @@ export interface ReadableFolder {
   readonly excluded: Excludes;
 }
 
+/** Where one of the folders really lies, and which one it is. */
+interface RealFolder extends ReadableFolder {
+  readonly index: number;
+}
+
 export interface ReaderOptions {
   readonly folders: readonly ReadableFolder[];
   /**
@@ -98,7 +103,7 @@ type Judge = (sample: string) => FileKind | undefined;
 export class FolderReader {
   readonly #options: ReaderOptions;
   readonly #disk: Disk;
-  #realRoots: Promise<readonly ReadableFolder[]> | undefined;
+  #realRoots: Promise<readonly RealFolder[]> | undefined;
   /** The real paths of what was taken in: a link to it does not make it count twice. */
   readonly #taken = new Set<string>();
   #paused = performance.now();
@@ -152,6 +157,23 @@ export class FolderReader {
       const judge: Judge = (sample) => languageOf(portable(path), sample, besideHost);
       return this.#take({ path, raw: Buffer.from(path), real }, judge, report);
     });
+  }
+
+  /**
+   * The path by which a file lies in the folders, where it is asked for by another that a link makes: auto/vm01.cfg is
+   * vm01.cfg. Undefined where no link is on the way, or the file lies elsewhere.
+   */
+  async unlinked(path: string): Promise<string | undefined> {
+    try {
+      const real = await this.#disk.realpath(path);
+      const root = innermost(await this.#roots(), real);
+      if (!root) return undefined;
+      const written = this.#options.folders[root.index]?.path ?? root.path;
+      const own = join(written, relative(root.path, real));
+      return isSamePath(own, path) ? undefined : own;
+    } catch {
+      return undefined;
+    }
   }
 
   /**
@@ -317,11 +339,11 @@ export class FolderReader {
     return false;
   }
 
-  #roots(): Promise<readonly ReadableFolder[]> {
+  #roots(): Promise<readonly RealFolder[]> {
     this.#realRoots ??= Promise.all(
-      this.#options.folders.map(async (folder) => {
+      this.#options.folders.map(async (folder, index) => {
         try {
-          return [{ ...folder, path: await this.#disk.realpath(folder.path) }];
+          return [{ ...folder, index, path: await this.#disk.realpath(folder.path) }];
         } catch {
           return [];
         }
@@ -442,7 +464,7 @@ function isSamePath(a: string, b: string): boolean {
 }
 
 /** The innermost of the folders that holds the path, or is it. */
-function innermost(folders: readonly ReadableFolder[], path: string): ReadableFolder | undefined {
+function innermost<F extends ReadableFolder>(folders: readonly F[], path: string): F | undefined {
   return folders
     .filter((folder) => {
       const below = relative(folder.path, path);

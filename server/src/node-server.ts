@@ -27,6 +27,11 @@ const disk: Environment = {
     const file = path === undefined ? undefined : await readerFor(folders).read(path, told(onError));
     return file && { ...toWorkspaceFile(file), uri };
   },
+  async unlinked(uri, folders) {
+    const path = pathOf(uri);
+    const own = path === undefined ? undefined : await readerFor(folders).unlinked(path);
+    return own === undefined ? undefined : URI.file(own).toString();
+  },
   async startsWithMark(uri) {
     const path = pathOf(uri);
     return path !== undefined && startsWithMark(path);

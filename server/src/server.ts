@@ -83,6 +83,8 @@ class Server {
   #folders: string[] = [];
   /** What the user leaves out of the folders: patterns as `files.exclude` has them. */
   #excluded: readonly string[] = [];
+  /** Document -> the file that it is a link to. */
+  readonly #links = new Map<string, string>();
   /** How many rounds of reading folders are to be done, and what waits until they are. */
   #reading = 0;
   #allRead: Promise<void> = Promise.resolve();
@@ -129,6 +131,7 @@ class Server {
         this.#tokens.forget(key);
         this.#besideHost.delete(key);
         void this.#reload(key, false);
+        this.#endLink(key);
       },
       (key) => void this.#lookForMark(key),
     );
@@ -349,7 +352,29 @@ class Server {
     if (!this.#lookedAt.has(document)) {
       this.#lookedAt.add(document);
       void this.#lookForMark(document.uri);
+      void this.#lookForLink(document.uri);
     }
+  }
+
+  /** A document that is a link to another file (auto/vm01.cfg) stands for that: one guest must not count twice. */
+  async #lookForLink(uri: string): Promise<void> {
+    const own = await this.#environment.unlinked(uri, this.#readable());
+    if (own === undefined || !this.#documents.has(uri)) return;
+    const key = uriKey(own);
+    this.#links.set(uri, key);
+    if (!this.#documents.has(key)) this.#drop(key);
+  }
+
+  #endLink(uri: string): void {
+    const own = this.#links.get(uri);
+    if (own === undefined) return;
+    this.#links.delete(uri);
+    void this.#reload(own, false);
+  }
+
+  /** Whether an editor shows the file by the name of a link. */
+  #isShownByLink(uri: string): boolean {
+    return this.#links.size > 0 && [...this.#links.values()].includes(uri);
   }
 
   /** Looks at the bytes of a file that an editor shows: a byte order mark is not part of its document. */
@@ -366,6 +391,7 @@ class Server {
    * editor makes of it when it applies an edit: else every edit of the first line would be off by one.
    */
   #putFromDisk(uri: string, language: FileKind, text: string): void {
+    if (this.#isShownByLink(uri)) return;
     const marked = text.startsWith('\ufeff');
     this.#put(uri, language, marked ? text.slice(1) : text, 0);
     this.#recheck(this.#workspace.setHiddenMark(uri, marked));

@@ -16,6 +16,7 @@ import { EVERYTHING } from '../support/client.ts';
 const NO_DISK: Environment = {
   async *filesBelow() {},
   read: async () => undefined,
+  unlinked: async () => undefined,
   startsWithMark: async () => false,
 };
 

@@ -93,13 +93,18 @@ export class TestClient {
     this.connection.listen();
   }
 
-  /** Starts a server on a folder with these files; `settings` is what the client answers for the section `xen`. */
+  /**
+   * Starts a server on a folder with these files; `settings` is what the client answers for the section `xen`. `prepare`
+   * puts into the folder what is no text, before the server reads it.
+   */
   static async start(
     files: Record<string, string> = {},
     settings: Record<string, unknown> = {},
     initializationOptions: Record<string, unknown> = {},
+    prepare: (folder: string) => void = () => {},
   ): Promise<TestClient> {
     const client = new TestClient(files, settings);
+    prepare(client.folder);
     const result = await client.connection.sendRequest<InitializeResult>('initialize', {
       processId: process.pid,
       rootUri: null,
@@ -110,6 +115,11 @@ export class TestClient {
     client.capabilities = result.capabilities;
     await client.connection.sendNotification('initialized', {});
     return client;
+  }
+
+  /** The server's process. */
+  get pid(): number {
+    return this.#process.pid ?? 0;
   }
 
   uri(path: string): string {

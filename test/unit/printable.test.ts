@@ -45,7 +45,7 @@ const check = (format: 'text' | 'json', ...paths: string[]) =>
 describe('a text that is shown', () => {
   it('has what cannot be seen written out', () => {
     expect(printable(`a${ESC}[2Jb\nc\r\u009bd\u202ee\u2028f\ttab é 😀 \ud800`)).toBe(
-      String.raw`a\x1b[2Jb\nc\r\x9bd\u202ee\u2028f` + '\ttab é 😀 \\ud800',
+      `${String.raw`a\x1b[2Jb\nc\r\x9bd\u202ee\u2028f`}\ttab é 😀 ${String.raw`\ud800`}`,
     );
     expect(printableLines(`a${ESC}\nb\u0007\n`)).toBe('a\\x1b\nb\\x07\n');
   });

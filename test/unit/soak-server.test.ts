@@ -37,6 +37,10 @@ class Disk implements Environment {
     return language && { uri, language, text };
   }
 
+  async unlinked(): Promise<undefined> {
+    return undefined;
+  }
+
   async startsWithMark(): Promise<boolean> {
     return false;
   }
