@@ -25,6 +25,7 @@ const COMPARISONS = {
   'xl-create': { quick: 200, normal: 2000, full: 20_000 },
   xm: { quick: 1000, normal: 5000, full: 100_000 },
   sxp: { quick: 0, normal: 0, full: 0 },
+  'xm-vectors': { quick: 0, normal: 0, full: 0 },
   hotplug: { quick: 40, normal: 150, full: 2000 },
   interfaces: { quick: 200, normal: 1000, full: 10_000 },
 };

@@ -327,7 +327,7 @@ describe('the graph of an xl host', () => {
   it('reads the files that its interfaces file takes in', () => {
     const files = {
       'etc/network/interfaces': 'source /etc/network/interfaces.d/*\n',
-      'etc/network/interfaces.d/br0': 'iface br0 inet static\n  address 192.0.2.3/24\n  bridge_ports eth0\n',
+      'etc/network/interfaces.d/br0': 'iface br0 inet static\n  address 192.0.2.3/24\n  bridge_ports eth0\nauto br0\n',
       'etc/xen/xl.conf': 'vif.default.bridge="br0"\n',
     };
     expect(links(graphOf(files))).toEqual(['network:eth0 -- device:eth0', 'device:eth0 -- bridge:br0']);

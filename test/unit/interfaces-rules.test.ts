@@ -48,6 +48,7 @@ test('what is found in a file with several faults', () => {
   ).toEqual(['5: warning: static-without-netmask', '6: warning: second-default-gateway']);
   expect(summary('auto lo\naddress 1\nnetmask 2\niface e inet dhcp\nbridge_fd\n')).toEqual([
     '2: error: misplaced-interface-option',
+    '4: information: interface-not-started',
     '5: error: interface-option-without-value',
   ]);
 });

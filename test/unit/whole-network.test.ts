@@ -75,7 +75,7 @@ const cases: readonly [string, ExampleFiles, readonly string[]][] = [
     {
       [DOM0]: `${bridge('xenbr0', '10.0.0.1/24')}auto xenbr0:1\niface xenbr0:1 inet static\n  address 10.0.0.2/24\niface xenbr1 inet static\n  address 10.0.0.3/24\n  bridge_ports eth1\n`,
     },
-    [],
+    ['etc/network/interfaces:8: warning: interface-not-started'],
   ],
   [
     'a gateway on a LAN, which nobody here can know',

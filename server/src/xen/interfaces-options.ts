@@ -10,6 +10,11 @@ export interface InterfacesOptionRow extends Row {
   readonly methods?: readonly string[];
   /** Several values may follow each other. */
   readonly several?: boolean;
+  /**
+   * What stands after the value in the command that ifup makes of it (`ifup -n` shows it), and is lost with a `#` in the
+   * value: `device`, without which the command fails; `up`, without which the interface stays down.
+   */
+  readonly followedBy?: 'device' | 'up';
 }
 
 type Extra = Partial<Omit<InterfacesOptionRow, 'name' | 'reader' | 'type' | 'summary'>>;
@@ -109,6 +114,7 @@ const ADDRESSES: readonly InterfacesOptionRow[] = [
   option('ifupdown', 'address', 'address', 'Address of the interface, best with its prefix length.', {
     rank: 3,
     methods: [...STATIC, ...TUNNELS],
+    followedBy: 'device',
     example: 'address 192.0.2.2/24',
   }),
   option(
@@ -119,6 +125,7 @@ const ADDRESSES: readonly InterfacesOptionRow[] = [
     {
       rank: 4,
       methods: [...STATIC, ...TUNNELS],
+      followedBy: 'device',
       details: 'Without any mask ifupdown takes the one of the old address classes: 255.0.0.0 for 10.x addresses.',
       example: 'netmask 255.255.255.0',
     },
@@ -131,6 +138,7 @@ const ADDRESSES: readonly InterfacesOptionRow[] = [
   option('ifupdown', 'broadcast', 'address', 'Broadcast address; calculated when it is left out.', {
     rank: 25,
     methods: INET_STATIC,
+    followedBy: 'device',
   }),
   option(
     'ifupdown',
@@ -148,12 +156,18 @@ const ADDRESSES: readonly InterfacesOptionRow[] = [
   }),
   option('ifupdown', 'pointopoint', 'address', 'Address of the other end of a point-to-point link.', {
     methods: INET_STATIC,
+    followedBy: 'device',
   }),
-  option('ifupdown', 'hwaddress', 'string', 'MAC address to give to the interface.', { rank: 20, form: 'mac-address' }),
-  option('ifupdown', 'mtu', 'int', 'Largest packet in bytes.', { rank: 21, min: 68, max: 65536 }),
+  option('ifupdown', 'hwaddress', 'string', 'MAC address to give to the interface.', {
+    rank: 20,
+    form: 'mac-address',
+    followedBy: 'up',
+  }),
+  option('ifupdown', 'mtu', 'int', 'Largest packet in bytes.', { rank: 21, min: 68, max: 65536, followedBy: 'up' }),
   option('ifupdown', 'scope', 'enum', 'How far the address is valid.', {
     rank: 70,
     methods: STATIC,
+    followedBy: 'device',
     values: ['global', 'link', 'host', 'site'],
   }),
   option('ifupdown', 'description', 'string', 'A name for people.', { rank: 60 }),

@@ -65,7 +65,7 @@ export const hostCases: readonly QaCase[] = [
   [
     'iface br0 inet dhcp  bridge-ports eth0 allow-hotplug eth0 iface eth0 ine',
     { interfaces: 'iface br0 inet dhcp\n bridge-ports eth0\nallow-hotplug eth0\niface eth0 inet dhcp\n' },
-    ['interfaces:4: warning: bridge-port-with-address'],
+    ['interfaces:1: warning: interface-not-started', 'interfaces:4: warning: bridge-port-with-address'],
   ],
   [
     'auto eth0 iface eth0 inet static  address 10.0.0.2  gateway 10.0.0.1',
@@ -170,7 +170,11 @@ export const hostCases: readonly QaCase[] = [
     ['interfaces:1: error: misplaced-interface-option'],
   ],
   ['auto eth0 auto eth0 iface eth0 inet dhcp', { interfaces: 'auto eth0\nauto eth0\niface eth0 inet dhcp\n' }, []],
-  ['auto eth1 iface eth0 inet dhcp', { interfaces: 'auto eth1\niface eth0 inet dhcp\n' }, []],
+  [
+    'auto eth1 iface eth0 inet dhcp',
+    { interfaces: 'auto eth1\niface eth0 inet dhcp\n' },
+    ['interfaces:1: warning: auto-without-iface', 'interfaces:2: information: interface-not-started'],
+  ],
   [
     'iface eth0 inet dhcp iface eth0 inet static  address 10.0.0.1/24',
     { interfaces: 'iface eth0 inet dhcp\niface eth0 inet static\n address 10.0.0.1/24\n' },
@@ -210,32 +214,32 @@ export const hostCases: readonly QaCase[] = [
   [
     'iface br0 inet dhcp  bridge_ports eth0 iface br1 inet dhcp  bridge_ports',
     { interfaces: 'iface br0 inet dhcp\n bridge_ports eth0\niface br1 inet dhcp\n bridge_ports eth0\n' },
-    [],
+    ['interfaces:1: warning: interface-not-started', 'interfaces:3: warning: interface-not-started'],
   ],
   [
     'iface br0 inet dhcp  bridge_ports wlp3s0',
     { interfaces: 'iface br0 inet dhcp\n bridge_ports wlp3s0\n' },
-    ['interfaces:2: warning: wireless-bridge-port'],
+    ['interfaces:1: warning: interface-not-started', 'interfaces:2: warning: wireless-bridge-port'],
   ],
   [
     'iface br0 inet dhcp  bridge_ports wlan0 eth0',
     { interfaces: 'iface br0 inet dhcp\n bridge_ports wlan0 eth0\n' },
-    ['interfaces:2: warning: wireless-bridge-port'],
+    ['interfaces:1: warning: interface-not-started', 'interfaces:2: warning: wireless-bridge-port'],
   ],
   [
     'iface br0 inet manual  bridge_port eth0',
-    { interfaces: 'iface br0 inet manual\n bridge_port eth0\n' },
+    { interfaces: 'iface br0 inet manual\n bridge_port eth0\nauto br0\n' },
     ['interfaces:2: warning: interface-option-typo'],
   ],
   [
     'iface br0 inet manual  bridgeports eth0',
-    { interfaces: 'iface br0 inet manual\n bridgeports eth0\n' },
+    { interfaces: 'iface br0 inet manual\n bridgeports eth0\nauto br0\n' },
     ['interfaces:2: warning: interface-option-typo'],
   ],
   [
     'iface eth0 inet static address 10.0.0.2/24 # lan gateway 10.0.0.1',
     { interfaces: 'iface eth0 inet static\n\taddress 10.0.0.2/24 # lan\n\tgateway 10.0.0.1\n' },
-    ['interfaces:2: warning: comment-behind-value'],
+    ['interfaces:2: information: comment-behind-value'],
   ],
   [
     'iface eth0 inet static  address 10.0.0.2/24  gateway 10.0.0.1 iface eth1',
@@ -276,7 +280,11 @@ export const hostCases: readonly QaCase[] = [
     { interfaces: 'iface eth0 inet static \\\n address 10.0.0.2/24\n' },
     ['interfaces:1: error: static-without-address', 'interfaces:2: warning: ignored-iface-words'],
   ],
-  ['iface eth0 inet dhcp  gateway 10.0.0.1', { interfaces: 'iface eth0 inet dhcp\n gateway 10.0.0.1\n' }, []],
+  [
+    'iface eth0 inet dhcp  gateway 10.0.0.1',
+    { interfaces: 'iface eth0 inet dhcp\n gateway 10.0.0.1\n' },
+    ['interfaces:2: warning: option-of-other-method'],
+  ],
   [
     'iface eth0 inet static  address 10.0.0.2  address 10.0.0.3  netmask 255.',
     { interfaces: 'iface eth0 inet static\n address 10.0.0.2\n address 10.0.0.3\n netmask 255.255.255.0\n' },
@@ -308,12 +316,12 @@ export const hostCases: readonly QaCase[] = [
       interfaces:
         'iface br0 inet static\n address 10.0.0.2/24\n bridge_ports regex eth.* noregex eth0\n bridge_stp off\n bridge_fd 0\n',
     },
-    [],
+    ['interfaces:1: warning: interface-not-started'],
   ],
   [
     'iface br0 inet static  address 10.0.0.2/24  bridge_ports none  bridge_st',
     { interfaces: 'iface br0 inet static\n address 10.0.0.2/24\n bridge_ports none\n bridge_stp maybe\n' },
-    [],
+    ['interfaces:1: warning: interface-not-started'],
   ],
   [
     'auto bond0 iface bond0 inet manual  bond-slaves eth0 eth1  bond-mode 802',
@@ -321,7 +329,11 @@ export const hostCases: readonly QaCase[] = [
       interfaces:
         'auto bond0\niface bond0 inet manual\n bond-slaves eth0 eth1\n bond-mode 802.3ad\niface br0 inet static\n address 10.0.0.2/24\n bridge_ports bond0\niface br0:1 inet static\n address 10.0.0.3/24\niface eth0.10 inet manual\n vlan-raw-device eth0\niface br10 inet manual\n bridge_ports eth0.10\n',
     },
-    [],
+    [
+      'interfaces:5: warning: interface-not-started',
+      'interfaces:8: information: interface-not-started',
+      'interfaces:12: warning: interface-not-started',
+    ],
   ],
   [
     'auto eth0 iface eth0 inet static  address 192.0.2.70/26  gateway 192.0.2',
@@ -355,12 +367,12 @@ export const hostCases: readonly QaCase[] = [
       interfaces:
         'iface br0 inet static\n  bridge_ports eth0\n  address 10.0.0.1\n  netmask 255.255.255.0\n  gateway 10.0.0.256\n',
     },
-    ['interfaces:5: error: malformed-interface-address'],
+    ['interfaces:1: warning: interface-not-started', 'interfaces:5: error: malformed-interface-address'],
   ],
   [
     'iface br0 inet static   bridge_ports eth0,eth1   address 10.0.0.1/24',
     { interfaces: 'iface br0 inet static\n  bridge_ports eth0,eth1\n  address 10.0.0.1/24\n' },
-    ['interfaces:2: warning: ports-with-commas'],
+    ['interfaces:1: warning: interface-not-started', 'interfaces:2: warning: ports-with-commas'],
   ],
   [
     'vif = [ \'mac=00:16:3e:00:00:01,bridge=xenbr0\' ]  + name = "b" kernel = "',
@@ -428,7 +440,7 @@ export const hostCases: readonly QaCase[] = [
       'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvif=[\'\']\n',
       interfaces: 'iface br0 inet dhcp\n bridge_ports eth0\n',
     },
-    ['a.cfg:3: warning: unknown-bridge'],
+    ['a.cfg:3: warning: unknown-bridge', 'interfaces:1: warning: interface-not-started'],
   ],
   [
     "vif=['']  + iface br0 inet dhcp  bridge_ports eth0  + vif.default.bridge",
@@ -437,7 +449,7 @@ export const hostCases: readonly QaCase[] = [
       interfaces: 'iface br0 inet dhcp\n bridge_ports eth0\n',
       'xl.conf': 'vif.default.bridge="br0"\n',
     },
-    [],
+    ['interfaces:1: warning: interface-not-started'],
   ],
   [
     "vif=['bridge=xenbr0']  + (network-script 'network-bridge bridge=xenbr1')",
@@ -461,7 +473,7 @@ export const hostCases: readonly QaCase[] = [
       'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvif=[\'script=vif-route,ip=192.0.2.10\']\n',
       interfaces: 'iface br0 inet static\n address 192.0.2.2/24\n bridge_ports enp3s0\n',
     },
-    ['a.cfg:3: warning: route-without-gatewaydev'],
+    ['a.cfg:3: warning: route-without-gatewaydev', 'interfaces:1: warning: interface-not-started'],
   ],
   [
     "vif=['script=vif-route,ip=192.0.2.10']  + iface eth0 inet static  addres",
@@ -502,7 +514,10 @@ export const hostCases: readonly QaCase[] = [
   [
     'iface eth0 inet static  address 10.0.0.2 /24',
     { 'etc/network/interfaces': 'iface eth0 inet static\n address 10.0.0.2 /24\n' },
-    ['etc/network/interfaces:2: warning: static-without-netmask'],
+    [
+      'etc/network/interfaces:2: warning: static-without-netmask',
+      'etc/network/interfaces:2: warning: words-after-value',
+    ],
   ],
   [
     'iface eth0 inet static  address 10.0.0.2  netmask /24',
@@ -522,7 +537,10 @@ export const hostCases: readonly QaCase[] = [
   [
     'iface br0 inet dhcp  bridge_ports eth0, eth1',
     { 'etc/network/interfaces': 'iface br0 inet dhcp\n bridge_ports eth0, eth1\n' },
-    ['etc/network/interfaces:2: warning: ports-with-commas'],
+    [
+      'etc/network/interfaces:1: warning: interface-not-started',
+      'etc/network/interfaces:2: warning: ports-with-commas',
+    ],
   ],
   [
     'iface eth0 inet static  address 10.0.0.2/24  gateway 10.0.0.2',
@@ -636,7 +654,7 @@ export const hostCases: readonly QaCase[] = [
       'etc/network/interfaces':
         'auto ppp0\niface ppp0 inet ppp\n provider dsl\niface tun0 inet tunnel\n mode ipip\n address 10.0.0.1\n dstaddr 10.0.0.2\n endpoint 192.0.2.5\n local 192.0.2.6\niface can0 can static\n bitrate 500000\niface wlan0 inet dhcp\n wpa-ssid x\n wpa-psk y\n',
     },
-    [],
+    ['etc/network/interfaces:12: information: interface-not-started'],
   ],
   [
     "vif=['bridge=xenbr0']  + (network-script 'network-bridge bridge=xenbr1') (2)",

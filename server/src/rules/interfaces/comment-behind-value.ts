@@ -1,23 +1,27 @@
-import { interfacesOptions } from '../../xen/interfaces-options.ts';
+import type { InterfaceDevice } from '../../model/interfaces.ts';
+import type { InterfacesOption } from '../../syntax/interfaces/tree.ts';
+import { type InterfacesOptionRow, interfacesOptions } from '../../xen/interfaces-options.ts';
+import { byName } from '../../xen/row.ts';
 import { fixBy, remove } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { DOM0_FILE, span } from './devices.ts';
 
-const FIRST = 'auto eth0\niface eth0 inet static\n    address 192.0.2.2/24';
+const FIRST = 'auto eth0\niface eth0 inet static\n    address 192.0.2.2\n    netmask 255.255.255.0';
 
-const KNOWN = new Map(interfacesOptions.map((row) => [row.name, row]));
-
-/** Where the words of a comment break the value that ifupdown makes of the line. */
-const BREAKS = new Set(['address', 'netmask', 'gateway', 'broadcast', 'pointopoint', 'bridge_ports']);
+const KNOWN = byName(interfacesOptions);
 
 export default defineRule({
   code: 'comment-behind-value',
   area: 'interfaces',
   severity: 'information',
-  title: 'Comment behind a value',
+  title: 'Comment after a value',
   explanation:
-    'interfaces(5) knows comments on lines of their own only. Behind a value, the `#` and all words after it become part of the value: ' +
-    '`address` and `gateway` are refused, `bridge_ports` looks for ports of these names. Move the comment to its own line.',
+    'interfaces(5) knows comments on lines of their own only. After a value, the `#` and all words after it become part of the value, and ifup hands ' +
+    'the command that it makes of it to a shell, which drops everything from the `#` on (`ifup -n --force` shows it). What is lost with that decides: ' +
+    'after `netmask`, `broadcast`, `pointopoint`, an `address` without prefix length or an IPv6 address it is the name of the device, and the ' +
+    'command fails; after `mtu` or `hwaddress` of a static interface it is `up`, and the interface stays down. After `gateway` and an IPv4 ' +
+    '`address` with its prefix length nothing is lost. Each word after `bridge_ports` is a port: a device of that name joins the bridge. Move the ' +
+    'comment to its own line.',
   examples: [
     {
       bad: { [DOM0_FILE]: `${FIRST} # LAN\n` },
@@ -27,20 +31,38 @@ export default defineRule({
   ],
   languages: ['xen-interfaces'],
   *check(file) {
-    for (const { options } of file.tree.stanzas) {
-      for (const { name, words } of options) {
+    const deviceOf = new Map(file.facts.devices.map((device) => [device.stanza, device]));
+    for (const stanza of file.tree.stanzas) {
+      for (const option of stanza.options) {
+        const { name, words } = option;
         const row = KNOWN.get(name.text);
         const sign = words.findIndex((word) => word.text.startsWith('#'));
         const [before, comment, last] = [words[sign - 1], words[sign], words.at(-1)];
         if (!row || row.form === 'command' || name.text === 'description' || !before || !comment || !last) continue;
-        const breaks = BREAKS.has(name.text);
+        const outcome = outcomeOf(row, option, deviceOf.get(stanza));
         yield {
           span: { offset: comment.offset, end: last.end },
-          severity: breaks ? 'warning' : 'information',
-          message: `ifupdown takes this comment for a part of the value of ${name.text}${breaks ? ', which then fails' : ''}. Move it to a line of its own.`,
+          severity: outcome ? 'warning' : 'information',
+          message: `ifupdown takes this comment for a part of the value of ${name.text}${outcome ? `: ${outcome}` : ''}. Move it to a line of its own.`,
           fixes: () => [fixBy('Remove the comment', remove(file, span({ offset: before.end, end: last.end })))],
         };
       }
     }
   },
 });
+
+/** What becomes of the interface; undefined where the shell drops the comment and nothing is lost with it. */
+function outcomeOf(
+  row: InterfacesOptionRow,
+  option: InterfacesOption,
+  device: InterfaceDevice | undefined,
+): string | undefined {
+  if (row.reader === 'bridge-utils' && row.type === 'list')
+    return 'each of its words is one more port, and a device of such a name joins the bridge';
+  if (device?.method !== 'static') return undefined;
+  // ifup takes an IPv4 address and its prefix length apart and puts them together anew.
+  const rewritten = device.family === 'inet' && /^[^#]*\//.test(option.words[0]?.text ?? '');
+  if (rewritten && row.name === 'address') return undefined;
+  if (row.followedBy === 'device') return 'the name of the device is lost after the #, and the address is not set';
+  return row.followedBy === 'up' ? `up is lost after the #, and ${device.name.value} stays down` : undefined;
+}

@@ -1,0 +1,68 @@
+import { isForIfupdown2 } from '../../model/interfaces.ts';
+import { parseAddressAndPrefix, parsePrefix } from '../../xen/addresses.ts';
+import { type InterfacesOptionRow, interfacesOptions } from '../../xen/interfaces-options.ts';
+import { byName } from '../../xen/row.ts';
+import { fixBy, remove } from '../edits.ts';
+import { defineRule } from '../rule.ts';
+import { DOM0_FILE, isPlaceholder, isStatic, span } from './devices.ts';
+
+const KNOWN = byName(interfacesOptions);
+
+/** Words that `ip addr` and `ip route` understand at that place, so that they do what they say. */
+const OF_IP =
+  /^(?:metric|src|onlink|table|dev|mtu|advmss|proto|scope|peer|label|broadcast|brd|nodad|noprefixroute|valid_lft|preferred_lft)$/;
+
+export default defineRule({
+  code: 'words-after-value',
+  area: 'interfaces',
+  severity: 'warning',
+  title: 'Words after an address or a mask',
+  explanation:
+    'The rest of the line is the value, and ifup puts all of it into its command: `address 192.0.2.2 lan` with a mask becomes `ip addr add ' +
+    '192.0.2.2 lan/255.255.255.0 …`, which fails, and the interface gets no address (`ifup -n --force` shows it). Only after an IPv4 address ' +
+    'with its prefix length further words are dropped. A mask belongs on a line of its own, or after a slash.',
+  examples: [
+    {
+      bad: { [DOM0_FILE]: 'auto eth0\niface eth0 inet static\n    address 192.0.2.2 255.255.255.0\n' },
+      good: { [DOM0_FILE]: 'auto eth0\niface eth0 inet static\n    address 192.0.2.2\n    netmask 255.255.255.0\n' },
+    },
+    {
+      bad: {
+        [DOM0_FILE]: 'auto eth0\niface eth0 inet static\n    address 192.0.2.2/24\n    gateway 192.0.2.1 router\n',
+      },
+      good: { [DOM0_FILE]: 'auto eth0\niface eth0 inet static\n    address 192.0.2.2/24\n    gateway 192.0.2.1\n' },
+      fixed: { [DOM0_FILE]: 'auto eth0\niface eth0 inet static\n    address 192.0.2.2/24\n    gateway 192.0.2.1\n' },
+    },
+  ],
+  languages: ['xen-interfaces'],
+  *check(file) {
+    if (isForIfupdown2(file.facts)) return;
+    for (const device of file.facts.devices) {
+      if (!isStatic(device)) continue;
+      for (const option of device.stanza.options) {
+        const row = KNOWN.get(option.name.text);
+        const [first, next] = option.words;
+        const last = option.words.at(-1);
+        if (!row || !first || !next || !last || !isOneValue(row) || isPlaceholder(option.value)) continue;
+        // A comment has a finding of its own.
+        if (next.text.startsWith('#') || OF_IP.test(next.text)) continue;
+        if (!parseAddressAndPrefix(first.text) && parsePrefix(first.text) === undefined) continue;
+        const dropped = row.name === 'address' && device.family === 'inet' && first.text.includes('/');
+        if (dropped) continue;
+        const outcome = row.name === 'gateway' ? 'the default route is not set' : 'the interface gets no address';
+        yield {
+          span: { offset: next.offset, end: last.end },
+          message: `ifup puts "${option.value.slice(first.text.length).trim().slice(0, 40)}" into the command with ${row.name} ${first.text}, and ip refuses that: ${outcome}. Leave one value on the line.`,
+          fixes: () => [
+            fixBy('Remove the words', remove(file, span({ offset: first.end, end: last.end })), { preferred: true }),
+          ],
+        };
+      }
+    }
+  },
+});
+
+/** Options of ifupdown itself whose value is one address or one mask. */
+function isOneValue(row: InterfacesOptionRow): boolean {
+  return row.reader === 'ifupdown' && (row.followedBy === 'device' || row.name === 'gateway') && row.type !== 'enum';
+}
