@@ -27,6 +27,7 @@ const COMPARISONS = {
   sxp: { quick: 0, normal: 0, full: 0 },
   'xm-vectors': { quick: 0, normal: 0, full: 0 },
   hotplug: { quick: 40, normal: 150, full: 2000 },
+  fixes: { quick: 300, normal: 2000, full: 50_000 },
   interfaces: { quick: 200, normal: 1000, full: 10_000 },
 };
 

@@ -13,9 +13,9 @@ function actionsAt(files: ExampleFiles, marked: string, more: Partial<ActionSurr
   const file = workspace.files.get(uriOf(Object.keys(files)[0] ?? ''));
   if (!file) throw new Error('no file');
   const findings = new Map(
-    [...workspace.files.values()].map((one) => [one, check(one, contextFor(one, workspace))] as const),
+    [...workspace.files.values()].map((one) => [one.uri, check(one, contextFor(one, workspace))] as const),
   );
-  const around = { workspace, shown: (one: typeof file) => findings.get(one) ?? [], ...more };
+  const around = { workspace, shown: (one: typeof file) => findings.get(one.uri) ?? [], ...more };
   const document = documentOf(file);
   const from = marked === '' ? 0 : file.text.indexOf(marked);
   const to = marked === '' ? file.text.length : from + marked.length;
@@ -54,9 +54,9 @@ describe('code actions', () => {
       ['xen.showRule', 'not-a-number', file.uri],
     ]);
     expect(actions.slice(0, 5).map(written)).toEqual([
-      ['a.cfg: 512'],
-      ['a.cfg: 512', 'a.cfg: 1024'],
-      ['a.cfg: 512', 'a.cfg: 1024', 'b.cfg: 64'],
+      ['a.cfg: "512"'],
+      ['a.cfg: "512"', 'a.cfg: "1024"'],
+      ['a.cfg: "512"', 'a.cfg: "1024"', 'b.cfg: "64"'],
       ['a.cfg:  # xen-config: ignore not-a-number'],
       ['a.cfg: # xen-config: ignore-file not-a-number\n'],
     ]);

@@ -12,11 +12,12 @@ import {
 import { documentOf, rangeOf } from '../model/lines.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import type { Workspace } from '../model/workspace.ts';
-import { check, contextFor, type Diagnosis } from '../rules/check.ts';
+import type { Diagnosis } from '../rules/check.ts';
 import { ignoreFix, ignoreInFileFix } from '../rules/ignore-comments.ts';
 import type { Fix, TextEdit } from '../rules/rule.ts';
 import { overlaps, type Span, touches } from '../syntax/span.ts';
 import { toDiagnostic } from './diagnostics.ts';
+import { applyEdits, isIdle, offeredFixes, Trial } from './offered-fixes.ts';
 
 export const FIX_ALL = `${CodeActionKind.SourceFixAll}.xen`;
 
@@ -83,7 +84,8 @@ export function codeActions(
   if (wants(CodeActionKind.QuickFix)) {
     const here = findingsAt(file, range, shown);
     const few = here.slice(0, MOST_FINDINGS);
-    for (const one of few) actions.push(...fixesOf(file, one, around));
+    const trial = new Trial(around.workspace);
+    for (const one of few) actions.push(...fixesOf(file, one, around, trial));
     const kinds = new Map(here.map((one) => [one.code, one]));
     const counts = countsOf(kinds, around);
     for (const one of kinds.values()) actions.push(...fixesOfKind(file, one, counts.get(one.code) ?? 0, around));
@@ -159,13 +161,12 @@ function findingsAt(file: SourceFile, range: Range, shown: readonly Diagnosis[])
   );
 }
 
-function fixesOf(file: SourceFile, one: Diagnosis, around: ActionSurroundings): CodeAction[] {
-  return (one.fixes?.() ?? []).flatMap((fix, index) => {
+function fixesOf(file: SourceFile, one: Diagnosis, around: ActionSurroundings, trial: Trial): CodeAction[] {
+  return offeredFixes(file, one, around.shown(file), around.workspace, trial).map(({ fix, index }) => {
     const isPreferred = fix.preferred === true;
     const command = commandOf(fix, [file.uri], around);
-    if (command) return [{ ...bare(file, one, fix.title, around), isPreferred, command }];
-    if (isIdle(fix, around.workspace)) return [];
-    return [{ ...quickFix(file, one, fix.title, 'fix', index, around), isPreferred }];
+    if (command) return { ...bare(file, one, fix.title, around), isPreferred, command };
+    return { ...quickFix(file, one, fix.title, 'fix', index, around), isPreferred };
   });
 }
 
@@ -249,13 +250,6 @@ function repairOf(one: Diagnosis): Fix | undefined {
   return fixes.find((fix) => fix.preferred) ?? fixes.find((fix) => fix.safe);
 }
 
-/** Whether a fix would leave everything as it is. */
-function isIdle(fix: Fix, workspace: Workspace): boolean {
-  return fix.edits.every(
-    ({ uri, span, newText }) => workspace.files.get(uri)?.text.slice(span.offset, span.end) === newText,
-  );
-}
-
 function bare(file: SourceFile, one: Diagnosis, title: string, around: ActionSurroundings): CodeAction {
   // Without its related places: an editor does not compare them, and a thousand findings that relate to each other fill megabytes.
   const { relatedInformation, ...diagnostic } = toDiagnostic(file, one, around.workspace, around.pages);
@@ -287,44 +281,30 @@ function quickFix(
 const ROUNDS = 10;
 
 /**
- * Every safe repair, and those that become possible by them, until nothing is left to do. The workspace holds the
- * repaired text for a moment, since rules look at the whole of it, and afterwards the text that it had.
+ * Every safe repair, and those that become possible by them, until nothing is left to do. What makes the toolstack refuse
+ * something that it took before is left out.
  */
 function repairs(file: SourceFile, shown: readonly Diagnosis[], around: ActionSurroundings): readonly TextEdit[] {
   const { workspace } = around;
   const first = safeEdits(file, shown, around);
   if (first.length === 0) return [];
-  const { uri, language, version } = file;
   let text = applyEdits(file.text, first);
-  let rounds = 1;
-  try {
-    for (; rounds < ROUNDS; rounds++) {
-      workspace.set(uri, language, text, version);
-      const now = workspace.files.get(uri);
-      const edits = now
-        ? safeEdits(
-            now,
-            check(now, contextFor(now, workspace), () => {}),
-            around,
-          )
-        : [];
-      if (edits.length === 0) break;
-      text = applyEdits(text, edits);
-    }
-  } finally {
-    workspace.set(uri, language, file.text, version);
+  const trial = new Trial(workspace);
+  let before = shown;
+  let taken: string | undefined;
+  let rounds = 0;
+  while (rounds < ROUNDS) {
+    const { now, found } = trial.findings(file, new Map([[file.uri, text]]));
+    const edits = now ? safeEdits(now, found, around) : [];
+    if (!before.some((one) => one.refused) && found.some((one) => one.refused)) break;
+    taken = text;
+    before = found;
+    rounds++;
+    if (edits.length === 0) break;
+    text = applyEdits(text, edits);
   }
-  return rounds === 1 ? first : [difference(uri, file.text, text)];
-}
-
-function applyEdits(text: string, edits: readonly TextEdit[]): string {
-  const pieces: string[] = [];
-  let done = 0;
-  for (const { span, newText } of [...edits].sort((one, other) => one.span.offset - other.span.offset)) {
-    pieces.push(text.slice(done, span.offset), newText);
-    done = span.end;
-  }
-  return pieces.join('') + text.slice(done);
+  if (taken === undefined) return [];
+  return rounds === 1 ? first : [difference(file.uri, file.text, taken)];
 }
 
 /** The one stretch in which two texts differ. */

@@ -6,7 +6,7 @@ import { scriptOf } from '../model/xend.ts';
 import { lineEnd } from '../rules/check.ts';
 import { insert, remove } from '../rules/edits.ts';
 import type { TextEdit } from '../rules/rule.ts';
-import { commentOut } from '../rules/xend/edits.ts';
+import { commentFormOut } from '../rules/xend/edits.ts';
 import { modePairOf, modePairs, type PairedMode, networkSituations as situations } from '../xen/network-modes.ts';
 import { toWorkspaceEdit } from './code-actions.ts';
 
@@ -92,7 +92,7 @@ export function modeEdits(file: SxpFile, mode: PairedMode): TextEdit[] {
 export function switchTo(file: SxpFile, option: string, script: string): TextEdit[] {
   const live = file.facts.options.filter((one) => one.name === option);
   const kept = live.find((one) => scriptOf(one)?.name.text === script);
-  const edits: TextEdit[] = live.filter((one) => one !== kept).flatMap((one) => commentOut(file, one.form));
+  const edits: TextEdit[] = live.filter((one) => one !== kept).flatMap((one) => commentFormOut(file, one.form));
   if (kept) return edits;
   const ready = file.facts.commented.find((one) => one.name === option && isForm(one.formText, option, script));
   if (ready) return [...edits, remove(file, ready.marker)];

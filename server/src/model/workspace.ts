@@ -82,6 +82,18 @@ export class Workspace {
     this.#lazily = lazily;
   }
 
+  /** A copy that goes its own way: texts can be tried in it, and nothing of it shows here. */
+  fork(): Workspace {
+    const copy = new Workspace(this.#settingsOf);
+    for (const [uri, file] of this.#files) copy.#files.set(uri, file);
+    for (const [uri, file] of this.#networkFiles) copy.#networkFiles.set(uri, file);
+    for (const [key, uris] of this.#sharing) copy.#sharing.set(key, new Set(uris));
+    for (const [uri, keys] of this.#keys) copy.#keys.set(uri, keys);
+    for (const [root, uris] of this.#hostFiles) copy.#hostFiles.set(root, new Set(uris));
+    for (const uri of this.#marked) copy.#marked.add(uri);
+    return copy;
+  }
+
   get files(): ReadonlyMap<string, SourceFile> {
     this.#read('files');
     return this.#files;

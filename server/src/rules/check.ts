@@ -2,7 +2,8 @@
 import type { Settings, Severity } from '../model/settings.ts';
 import type { Language, SourceFile } from '../model/source-file.ts';
 import uselessIgnore, { uselessIgnores } from './comments/useless-ignore.ts';
-import { type IgnoredCode, ignoreComments, lineEnd, lineStart, silencers } from './ignore-comments.ts';
+import { lineEnd, lineStart } from './edits.ts';
+import { type IgnoredCode, ignoreComments, silencers } from './ignore-comments.ts';
 import { rules } from './index.ts';
 import type { Area, CheckContext, Finding, Rule } from './rule.ts';
 

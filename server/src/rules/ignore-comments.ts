@@ -4,7 +4,7 @@
  */
 import type { SourceFile } from '../model/source-file.ts';
 import { overlaps, type Span } from '../syntax/span.ts';
-import { insert, lineBreakOf } from './edits.ts';
+import { insert, lineBreakOf, lineEnd, lineStart } from './edits.ts';
 import type { Finding, Fix } from './rule.ts';
 
 export interface IgnoredCode extends Span {
@@ -204,19 +204,7 @@ function takesTrailing(file: SourceFile, { span }: Finding, start: number, end: 
   );
 }
 
-/** Where the line that holds `offset` begins. */
-export function lineStart(text: string, offset: number): number {
-  return offset === 0 ? 0 : text.lastIndexOf('\n', offset - 1) + 1;
-}
-
-/** Where the line that holds `offset` ends, its line break not included. */
-export function lineEnd(text: string, offset: number): number {
-  const next = text.indexOf('\n', offset);
-  if (next < 0) return text.length;
-  return next > 0 && text.charCodeAt(next - 1) === 13 ? Math.max(offset, next - 1) : next;
-}
-
-/** Where the next line begins; the end of the text behind the last one. */
+/** Where the next line begins; the end of the text after the last one. */
 function nextLine(text: string, offset: number): number {
   const next = text.indexOf('\n', offset);
   return next < 0 ? text.length : next + 1;

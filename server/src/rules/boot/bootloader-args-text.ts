@@ -1,4 +1,4 @@
-import { fixBy, replace } from '../edits.ts';
+import { fixBy, replace, settingOut } from '../edits.ts';
 import { textOf } from '../entries.ts';
 import { isRead, quoteOf, whereCertain, xlSettings } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
@@ -22,6 +22,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nbootloader = "pygrub"\nbootloader_args = ""\n' },
       good: { 'a.cfg': 'name = "a"\nbootloader = "pygrub"\n' },
+      fixed: { 'a.cfg': 'name = "a"\nbootloader = "pygrub"\n#bootloader_args = ""\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -47,7 +48,9 @@ export default defineRule({
                   safe: file.toolstack.certain,
                 }),
               ]
-            : [],
+            : words.length === 0
+              ? [settingOut(file, name, { preferred: true })]
+              : [],
       };
     }
   },

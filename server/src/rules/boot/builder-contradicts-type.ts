@@ -1,6 +1,5 @@
 import { stringOf } from '../../model/guest.ts';
-import { fixBy } from '../edits.ts';
-import { removeStatement } from '../keys/settings-of.ts';
+import { settingOut } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 
 /** xl compares as many letters as were written, and hvm first (`xl_parse.c`). */
@@ -22,7 +21,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nbuilder = "hvm"\ntype = "pv"\nkernel = "/boot/vmlinuz"\n' },
       good: { 'a.cfg': 'name = "a"\ntype = "pv"\nkernel = "/boot/vmlinuz"\n' },
-      fixed: { 'a.cfg': 'name = "a"\ntype = "pv"\nkernel = "/boot/vmlinuz"\n' },
+      fixed: { 'a.cfg': 'name = "a"\n#builder = "hvm"\ntype = "pv"\nkernel = "/boot/vmlinuz"\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -36,7 +35,7 @@ export default defineRule({
     yield {
       span: { offset: statement.offset, end: statement.end },
       message: `xl does not create the guest: builder makes it ${meant.toUpperCase()}, type makes it ${kind.toUpperCase()}. Remove builder.`,
-      fixes: () => [fixBy('Remove builder', removeStatement(file, statement), { preferred: true })],
+      fixes: () => [settingOut(file, 'builder', { preferred: true })],
     };
   },
 });

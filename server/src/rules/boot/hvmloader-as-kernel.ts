@@ -1,6 +1,6 @@
 import { stringOf } from '../../model/guest.ts';
-import { fixBy } from '../edits.ts';
-import { removeStatement, whereCertain } from '../keys/settings-of.ts';
+import { settingOut } from '../edits.ts';
+import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
 
 export default defineRule({
@@ -16,7 +16,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'w.cfg': 'name = "w"\ntype = "hvm"\nkernel = "/usr/lib/xen/boot/hvmloader"\n' },
       good: { 'w.cfg': 'name = "w"\ntype = "hvm"\n' },
-      fixed: { 'w.cfg': 'name = "w"\ntype = "hvm"\n' },
+      fixed: { 'w.cfg': 'name = "w"\ntype = "hvm"\n#kernel = "/usr/lib/xen/boot/hvmloader"\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -31,9 +31,7 @@ export default defineRule({
       severity: whereCertain(file, 'warning'),
       message: 'xl finds the HVM loader by itself and passes over this line with a warning. Remove it.',
       tag: 'unnecessary',
-      fixes: () => [
-        fixBy('Remove kernel', removeStatement(file, statement), { preferred: true, safe: file.toolstack.certain }),
-      ],
+      fixes: () => [settingOut(file, 'kernel', { preferred: true, safe: file.toolstack.certain })],
     };
   },
 });

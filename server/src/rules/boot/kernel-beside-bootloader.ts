@@ -1,6 +1,5 @@
 import { stringOf } from '../../model/guest.ts';
-import { fixBy } from '../edits.ts';
-import { removeStatement } from '../keys/settings-of.ts';
+import { settingOut } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 
 export default defineRule({
@@ -17,7 +16,9 @@ export default defineRule({
         'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nbootloader = "pygrub"\ndisk = [ "phy:/dev/vg/a,xvda,w" ]\n',
       },
       good: { 'a.cfg': 'name = "a"\nbootloader = "pygrub"\ndisk = [ "phy:/dev/vg/a,xvda,w" ]\n' },
-      fixed: { 'a.cfg': 'name = "a"\nbootloader = "pygrub"\ndisk = [ "phy:/dev/vg/a,xvda,w" ]\n' },
+      fixed: {
+        'a.cfg': 'name = "a"\n#kernel = "/boot/vmlinuz"\nbootloader = "pygrub"\ndisk = [ "phy:/dev/vg/a,xvda,w" ]\n',
+      },
     },
   ],
   languages: ['xen-cfg'],
@@ -36,7 +37,7 @@ export default defineRule({
         { uri: file.uri, span: { offset: bootloader.offset, end: bootloader.end }, message: 'This chooses the kernel' },
       ],
       tag: 'unnecessary',
-      fixes: () => [fixBy('Remove kernel', removeStatement(file, statement))],
+      fixes: () => [settingOut(file, 'kernel'), settingOut(file, 'bootloader')],
     };
   },
 });

@@ -1,6 +1,6 @@
-import { fixBy } from '../edits.ts';
+import { fixBy, settingOut, writeString } from '../edits.ts';
 import { textOf } from '../entries.ts';
-import { removeStatement, whereCertain, xlSettings } from '../keys/settings-of.ts';
+import { whereCertain, xlSettings } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
 
 const FIRMWARE: ReadonlySet<string> = new Set(['pvgrub32', 'pvgrub64']);
@@ -18,11 +18,13 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nfirmware = "pvgrub64"\n' },
       good: { 'a.cfg': 'name = "a"\nfirmware = "pvgrub64"\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\n#firmware = "pvgrub64"\n' },
     },
     {
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\ntype = "pvh"\nfirmware = "uefi"\n' },
       good: { 'a.cfg': 'name = "a"\ntype = "hvm"\nfirmware = "uefi"\n' },
+      fixed: { 'a.cfg': 'name = "a"\ntype = "pvh"\nfirmware = "pvgrub64"\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -42,7 +44,10 @@ export default defineRule({
         message: both
           ? 'xl does not create a guest with both kernel and firmware. Keep the one that it is to boot from.'
           : `xl does not create the guest: the firmware of a ${kind.toUpperCase()} guest is pvgrub32 or pvgrub64. Write one of them, or type = "hvm".`,
-        fixes: () => (both ? [fixBy('Remove firmware', removeStatement(file, assignment))] : []),
+        fixes: () =>
+          both
+            ? [settingOut(file, 'firmware'), settingOut(file, 'kernel')]
+            : ['pvgrub64', 'pvgrub32'].map((one) => fixBy(`Write "${one}"`, writeString(file, value.span, one))),
       };
     }
   },

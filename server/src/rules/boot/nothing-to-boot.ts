@@ -1,6 +1,10 @@
+import type { CfgFile } from '../../model/source-file.ts';
 import type { StaticValue } from '../../model/static-value.ts';
+import type { Span } from '../../syntax/span.ts';
+import { diskList } from '../disk/disks.ts';
+import { fixBy, lineAfter, usualQuote, writeString } from '../edits.ts';
 import { whereCertain } from '../keys/settings-of.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type Fix } from '../rule.ts';
 
 /** Any of these gives a PV or PVH guest its kernel; what xl cannot use of them is for other rules to say. */
 const SOURCES = ['kernel', 'bootloader', 'firmware', 'loader'] as const;
@@ -8,6 +12,26 @@ const SOURCES = ['kernel', 'bootloader', 'firmware', 'loader'] as const;
 /** xl passes over a list where it wants a text. */
 function isGiven(value: StaticValue | undefined): boolean {
   return value !== undefined && value.kind !== 'list';
+}
+
+/** A guest that boots from its own disk: an HVM guest as it is, a PV or PVH guest by pygrub. */
+function repairs(file: CfgFile, place: Span): Fix[] {
+  const { variables } = file.facts;
+  const quote = usualQuote(file);
+  const asHvm = ['type', 'builder']
+    .map((name) => ({ name, value: variables.get(name) }))
+    .find(({ value }) => value?.value.kind === 'string' || value?.value.kind === 'number');
+  const hvm = asHvm?.value
+    ? fixBy(`Write ${asHvm.name} = "hvm"`, writeString(file, asHvm.value.value.span, 'hvm'))
+    : variables.has('type')
+      ? undefined
+      : fixBy('Add type = "hvm"', lineAfter(file, place, `type = ${quote}hvm${quote}`));
+  const pygrub = variables.has('bootloader')
+    ? undefined
+    : fixBy('Add bootloader = "pygrub"', lineAfter(file, place, `bootloader = ${quote}pygrub${quote}`));
+  // hda and sda are names of disks that only an emulated controller has.
+  const emulated = diskList(file).disks.some(({ vdev }) => /^[hs]d/.test(vdev?.value ?? ''));
+  return (emulated ? [hvm, pygrub] : [pygrub, hvm]).filter((fix) => fix !== undefined);
 }
 
 export default defineRule({
@@ -24,6 +48,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'w.cfg': 'name = "w"\ndisk = [ "/dev/vg/w,raw,hda,rw" ]\n' },
       good: { 'w.cfg': 'name = "w"\ntype = "hvm"\ndisk = [ "/dev/vg/w,raw,hda,rw" ]\n' },
+      fixed: { 'w.cfg': 'name = "w"\ntype = "hvm"\ndisk = [ "/dev/vg/w,raw,hda,rw" ]\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -42,6 +67,7 @@ export default defineRule({
       message: chosenKind
         ? `xl does not create this ${kind.toUpperCase()} guest, as it has neither kernel nor bootloader. Name one, or change the type.`
         : 'Without type this is a PV guest, and xl does not create it, as it has neither kernel nor bootloader. Name one, or write type = "hvm" for a guest that boots from its disk.',
+      fixes: () => repairs(file, place),
     };
   },
 });

@@ -1,10 +1,29 @@
 import { stringOf } from '../../model/guest.ts';
-import { fixBy } from '../edits.ts';
+import type { CfgFile } from '../../model/source-file.ts';
+import type { StaticValue } from '../../model/static-value.ts';
+import { commentOutSetting, insert, settingOut } from '../edits.ts';
 import { textOf } from '../entries.ts';
-import { removeStatement, xlSettings } from '../keys/settings-of.ts';
-import { defineRule } from '../rule.ts';
+import { xlSettings } from '../keys/settings-of.ts';
+import { defineRule, type Fix } from '../rule.ts';
 
 const PARTS: ReadonlySet<string> = new Set(['root', 'extra']);
+
+/** Moves the text of `root` or `extra` into cmdline, as xl would have put the two together (`xl_parse.c`). */
+function joined(file: CfgFile, name: string, value: StaticValue): Fix[] {
+  const text = textOf(value)?.text.trim() ?? '';
+  const cmdline = file.facts.variables.get('cmdline');
+  const quote = cmdline ? file.text.charAt(cmdline.value.span.end - 1) : '';
+  if (cmdline?.value.kind !== 'string' || cmdline.assignments.length !== 1 || text === '') return [];
+  if (!/['"]/.test(quote) || /["'\\\n]/.test(text)) return [];
+  const parameter = name === 'root' ? `root=${text}` : text;
+  const words = cmdline.value.text.text.split(/\s+/);
+  const there = name === 'root' && words.some((word) => word.startsWith('root='));
+  const out = commentOutSetting(file, name);
+  if (there || out.length === 0) return [];
+  const blank = cmdline.value.text.text === '' ? '' : ' ';
+  const edits = [insert(file, cmdline.value.span.end - 1, `${blank}${parameter}`), ...out];
+  return [{ title: `Move ${name} into cmdline`, edits, preferred: true }];
+}
 
 export default defineRule({
   code: 'overridden-command-line',
@@ -19,6 +38,9 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nroot = "/dev/xvda1"\ncmdline = "quiet"\n' },
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\ncmdline = "root=/dev/xvda1 quiet"\n' },
+      fixed: {
+        'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\n#root = "/dev/xvda1"\ncmdline = "quiet root=/dev/xvda1"\n',
+      },
     },
   ],
   languages: ['xen-cfg'],
@@ -32,7 +54,7 @@ export default defineRule({
         message: `xl uses cmdline alone and leaves ${name} out of the kernel's command line. Move its text into cmdline.`,
         related: [{ uri: file.uri, span: { offset: cmdline.offset, end: cmdline.end }, message: 'This is used' }],
         tag: 'unnecessary',
-        fixes: () => [fixBy(`Remove ${name}`, removeStatement(file, assignment))],
+        fixes: () => [...joined(file, name, value), settingOut(file, name)],
       };
     }
   },

@@ -1,3 +1,4 @@
+import { fixBy, lineAfter, usualQuote } from '../edits.ts';
 import { textOf } from '../entries.ts';
 import { isRead, whereCertain, xlSettings } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
@@ -21,11 +22,12 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'w.cfg': 'name = "w"\ntype = "hvm"\nbios_path_override = "/srv/OVMF.fd"\n' },
       good: { 'w.cfg': 'name = "w"\ntype = "hvm"\nbios = "ovmf"\nbios_path_override = "/srv/OVMF.fd"\n' },
+      fixed: { 'w.cfg': 'name = "w"\ntype = "hvm"\nbios_path_override = "/srv/OVMF.fd"\nbios = "ovmf"\n' },
     },
   ],
   languages: ['xen-cfg'],
   *check(file) {
-    for (const { name, nameSpan, value, row } of xlSettings(file)) {
+    for (const { name, nameSpan, value, row, assignment } of xlSettings(file)) {
       const needed = NEEDS[name];
       if (!needed || !textOf(value) || !isRead(file, row)) continue;
       const other = file.facts.variables.get(needed.name);
@@ -34,6 +36,14 @@ export default defineRule({
         span: nameSpan,
         severity: whereCertain(file, 'warning'),
         message: `xl warns at each start that ${name} stands there without ${needed.name}. Add a line such as ${needed.name} = "${needed.word}".`,
+        fixes: () => {
+          const quote = usualQuote(file);
+          const word = /ovmf/i.test(textOf(value)?.text ?? '') ? 'ovmf' : needed.word;
+          const line = `${needed.name} = ${quote}${word}${quote}`;
+          return other
+            ? []
+            : [fixBy(`Add ${needed.name} = "${word}"`, lineAfter(file, assignment, line), { preferred: true })];
+        },
       };
     }
   },

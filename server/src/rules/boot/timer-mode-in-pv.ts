@@ -1,6 +1,6 @@
-import { fixBy } from '../edits.ts';
+import { settingOut } from '../edits.ts';
 import { textOf } from '../entries.ts';
-import { removeStatement, whereCertain, xlSettings } from '../keys/settings-of.ts';
+import { whereCertain, xlSettings } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
 
 export default defineRule({
@@ -15,7 +15,9 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\ntype = "pv"\nkernel = "/boot/vmlinuz"\ntimer_mode = "no_missed_ticks_pending"\n' },
       good: { 'a.cfg': 'name = "a"\ntype = "pv"\nkernel = "/boot/vmlinuz"\n' },
-      fixed: { 'a.cfg': 'name = "a"\ntype = "pv"\nkernel = "/boot/vmlinuz"\n' },
+      fixed: {
+        'a.cfg': 'name = "a"\ntype = "pv"\nkernel = "/boot/vmlinuz"\n#timer_mode = "no_missed_ticks_pending"\n',
+      },
     },
   ],
   languages: ['xen-cfg'],
@@ -27,7 +29,7 @@ export default defineRule({
         span: { offset: assignment.offset, end: assignment.end },
         severity: whereCertain(file, 'error'),
         message: 'xl does not create a PV guest with timer_mode. Remove the line, or choose another type of guest.',
-        fixes: () => [fixBy('Remove timer_mode', removeStatement(file, assignment), { preferred: true })],
+        fixes: () => [settingOut(file, 'timer_mode', { preferred: true })],
       };
     }
   },

@@ -1,6 +1,6 @@
 import type { SourceFile } from '../../model/source-file.ts';
-import { remove, replace } from '../edits.ts';
-import { type IgnoreComment, type IgnoredCode, lineEnd, lineStart } from '../ignore-comments.ts';
+import { lineEnd, lineStart, remove, replace } from '../edits.ts';
+import type { IgnoreComment, IgnoredCode } from '../ignore-comments.ts';
 import { defineRule, type Finding, type Fix, type Rule } from '../rule.ts';
 import { suggest } from '../suggest.ts';
 

@@ -1,3 +1,4 @@
+import { settingOut } from '../edits.ts';
 import { textOf } from '../entries.ts';
 import { numberSetting } from '../keys/numbers.ts';
 import { xlSettings } from '../keys/settings-of.ts';
@@ -16,6 +17,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvcpus = 2\ncpus = 2\n' },
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvcpus = 2\ncpus = "2-3"\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvcpus = 2\n#cpus = 2\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -27,6 +29,7 @@ export default defineRule({
       yield {
         span: value.span,
         message: `All ${vcpus} vCPUs share the one host CPU ${Number(text)}. Name a range for more, or leave cpus out and every CPU is used.`,
+        fixes: () => [settingOut(file, name)],
       };
     }
   },

@@ -1,4 +1,5 @@
 import { pieces, skip } from '../../syntax/spec/key-values.ts';
+import { fixBy, insert, replace, settingOut } from '../edits.ts';
 import { type Entry, entriesOf, placeIn, textOf } from '../entries.ts';
 import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule, type Finding } from '../rule.ts';
@@ -25,6 +26,22 @@ function faultOf(word: string): string | undefined {
   return last !== undefined && BigInt(last) < BigInt(first ?? 0) ? 'ends before it begins' : undefined;
 }
 
+/** The words that somebody meant: without blanks, with the dash and the comma that xl takes, a range from its lower end. */
+function meant(word: string): string | undefined {
+  const dashed = word.trim().replace(/\s*(?:-|\.{2,3}|[\u2013\u2014]|\bto\b)\s*/gi, '-');
+  const turned = dashed.replace(/(\d+)-(\d+)$/, (range, first: string, last: string) =>
+    Number(last) < Number(first) ? `${last}-${first}` : range,
+  );
+  const better = turned
+    .split(/[\s;/|]+/)
+    .filter(Boolean)
+    .join(',')
+    .toLowerCase();
+  return better !== '' && better !== word && better.split(',').every((one) => faultOf(one) === undefined)
+    ? better
+    : undefined;
+}
+
 export default defineRule({
   code: 'malformed-cpu-list',
   area: 'cpu',
@@ -44,6 +61,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvcpus = 2\ncpus = "^1"\n' },
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvcpus = 2\ncpus = "all,^1"\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvcpus = 2\ncpus = "all,^1"\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -85,6 +103,12 @@ export default defineRule({
           span: placeIn(entry, skip(text, ' ', from, to), to),
           severity: whereCertain(file, 'error'),
           message: `xl does not create the guest: "${word.slice(0, 40)}" in ${name} ${fault}. Write a list such as 0-3,^1.`,
+          fixes: () => {
+            const better = meant(word);
+            return better === undefined
+              ? []
+              : [fixBy(`Write ${better}`, replace(file, placeIn(entry, from, to), better), { preferred: true })];
+          },
         };
       }
       if (faulty || adds || name !== 'cpus' || !isUsed) return;
@@ -94,6 +118,10 @@ export default defineRule({
         message: text.includes('^')
           ? 'xl does not create the guest: this takes CPUs out of none, and no CPU is left to run on. Put all, or a range, in front.'
           : 'xl does not create the guest: it has no CPU to run on. Name some, or remove the line.',
+        fixes: () =>
+          text.includes('^')
+            ? [fixBy('Put all in front', insert(file, placeIn(entry).offset, 'all,'), { preferred: true })]
+            : [settingOut(file, name)],
       };
     }
   },

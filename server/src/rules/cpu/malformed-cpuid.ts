@@ -45,6 +45,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\ncpuid = "host,avx_512=0"\n' },
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\ncpuid = "host,avx512f=0"\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\ncpuid = "host,avx512f=0"\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -108,7 +109,17 @@ export default defineRule({
           span,
           severity,
           message: `xl drops "${word.slice(0, 40)}" from cpuid, as it ${reason}. ${known || equals < 0 ? `Write ${key.trim()}=0, 1, x, k or s.` : meant ? `Write ${meant}.` : 'Names are in lower case, without blanks.'}`,
-          fixes: () => (meant ? [fixBy(`Write ${meant}`, replace(file, span, meant), { preferred: true })] : []),
+          fixes: () =>
+            meant
+              ? [fixBy(`Write ${meant}`, replace(file, span, meant), { preferred: true })]
+              : names.has(key.trim())
+                ? ['1', '0'].map((bit) =>
+                    fixBy(
+                      `Write ${key.trim()}=${bit}`,
+                      replace(file, placeIn(entry, from, to), `${key.trim()}=${bit}`),
+                    ),
+                  )
+                : [],
         };
       }
     }

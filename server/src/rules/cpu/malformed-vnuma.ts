@@ -1,4 +1,7 @@
 import { xlSpecs } from '../../xen/xl-specs/index.ts';
+import { fixBy, replace } from '../edits.ts';
+import { placeIn } from '../entries.ts';
+import { mebibytes } from '../keys/numbers.ts';
 import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule, type Finding } from '../rule.ts';
 import { suggest } from '../suggest.ts';
@@ -50,6 +53,12 @@ export default defineRule({
             span,
             severity: whereCertain(file, 'warning'),
             message: `vnuma has no ${key.slice(0, 40)}, and xl passes over it in silence. ${meant ? `Write ${meant}=.` : `It knows ${KEYS.join(', ')}.`}`,
+            fixes: () => {
+              const equals = entry.text.text.indexOf('=');
+              return meant
+                ? [fixBy(`Write ${meant}=`, replace(file, placeIn(entry, 0, equals), meant), { preferred: true })]
+                : [];
+            },
           };
         } else {
           const counted = countable(key, value);
@@ -61,6 +70,13 @@ export default defineRule({
               counted === undefined
                 ? `xl does not create the guest: it cannot count "${value.slice(0, 40)}" for ${key} of vnuma. Write decimal digits.`
                 : `xl reads something else than "${value.slice(0, 40)}" for ${key} of vnuma, and says nothing. Write decimal digits only.`,
+            fixes: () => {
+              const number = key === 'size' ? mebibytes(value) : undefined;
+              const from = entry.text.text.indexOf('=') + 1;
+              return number === undefined
+                ? []
+                : [fixBy(`Write ${number}`, replace(file, placeIn(entry, from), String(number)), { preferred: true })];
+            },
           };
         }
       }

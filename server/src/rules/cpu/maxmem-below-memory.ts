@@ -1,4 +1,4 @@
-import { fixBy, replace } from '../edits.ts';
+import { fixBy, writeNumber } from '../edits.ts';
 import { numberSetting } from '../keys/numbers.ts';
 import { defineRule } from '../rule.ts';
 
@@ -28,8 +28,8 @@ export default defineRule({
       message: `The guest cannot start with ${memory.value} MiB when it may have ${most.value} MiB at most. Raise maxmem or lower memory.`,
       related: [{ uri: file.uri, span: { offset: memory.offset, end: memory.end }, message: 'Memory at the start' }],
       fixes: () => [
-        fixBy(`Raise maxmem to ${memory.value}`, replace(file, most, String(memory.value)), { preferred: true }),
-        fixBy(`Lower memory to ${most.value}`, replace(file, memory, String(most.value))),
+        fixBy(`Raise maxmem to ${memory.value}`, writeNumber(file, most, memory.value), { preferred: true }),
+        fixBy(`Lower memory to ${most.value}`, writeNumber(file, memory, most.value)),
       ],
     };
   },

@@ -1,8 +1,23 @@
+import type { CfgFile } from '../../model/source-file.ts';
+import type { Span } from '../../syntax/span.ts';
+import { lineAfter, writeNumber } from '../edits.ts';
 import { numberSetting } from '../keys/numbers.ts';
 import { xlSettings } from '../keys/settings-of.ts';
-import { defineRule } from '../rule.ts';
+import { defineRule, type Fix } from '../rule.ts';
 
 const PINNING: ReadonlySet<string> = new Set(['cpus', 'cpus_soft']);
+
+/** As many vCPUs as the list has entries. */
+function raise(file: CfgFile, count: number, assignment: Span): Fix[] {
+  const { variables } = file.facts;
+  const own = numberSetting(variables, 'vcpus');
+  const most = numberSetting(variables, 'maxvcpus');
+  const edits = [
+    own ? writeNumber(file, own, count) : lineAfter(file, assignment, `vcpus = ${count}`),
+    ...(most && most.value < count ? [writeNumber(file, most, count)] : []),
+  ];
+  return [{ title: `Give the guest ${count} vCPUs`, edits }];
+}
 
 export default defineRule({
   code: 'more-cpu-entries-than-vcpus',
@@ -17,6 +32,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvcpus = 1\ncpus = [ "0", "1", "2" ]\n' },
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvcpus = 3\ncpus = [ "0", "1", "2" ]\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvcpus = 3\ncpus = [ "0", "1", "2" ]\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -30,7 +46,7 @@ export default defineRule({
       numberSetting(variables, 'vcpus')?.value ?? 1,
       numberSetting(variables, 'maxvcpus')?.value ?? 1,
     );
-    for (const { name, value } of xlSettings(file)) {
+    for (const { name, value, assignment } of xlSettings(file)) {
       if (!PINNING.has(name) || value.kind !== 'list') continue;
       const first = value.items[vcpus];
       const last = value.items.at(-1);
@@ -40,6 +56,7 @@ export default defineRule({
         span: { offset: first.span.offset, end: last.span.end },
         message: `The guest has ${guest}, and xl drops the entries of ${name} beyond that. Raise vcpus, shorten the list, or write one text for all vCPUs.`,
         tag: 'unnecessary',
+        fixes: () => raise(file, value.items.length, assignment),
       };
     }
   },

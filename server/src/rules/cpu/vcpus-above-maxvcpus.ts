@@ -1,4 +1,4 @@
-import { fixBy, replace } from '../edits.ts';
+import { fixBy, writeNumber } from '../edits.ts';
 import { numberSetting } from '../keys/numbers.ts';
 import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
@@ -30,8 +30,8 @@ export default defineRule({
       message: `xl does not create a guest that starts with ${vcpus.value} vCPUs and may have ${most.value} at most. Raise maxvcpus or lower vcpus.`,
       related: [{ uri: file.uri, span: { offset: vcpus.offset, end: vcpus.end }, message: 'vCPUs at the start' }],
       fixes: () => [
-        fixBy(`Raise maxvcpus to ${vcpus.value}`, replace(file, most, String(vcpus.value)), { preferred: true }),
-        fixBy(`Lower vcpus to ${most.value}`, replace(file, vcpus, String(most.value))),
+        fixBy(`Raise maxvcpus to ${vcpus.value}`, writeNumber(file, most, vcpus.value), { preferred: true }),
+        fixBy(`Lower vcpus to ${most.value}`, writeNumber(file, vcpus, most.value)),
       ],
     };
   },

@@ -1,3 +1,4 @@
+import { fixBy, writeNumber } from '../edits.ts';
 import { numberSetting } from '../keys/numbers.ts';
 import { whereCertain, xlSettings } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
@@ -23,6 +24,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvcpus = "-1"\n' },
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvcpus = 1\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvcpus = "1"\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -41,6 +43,8 @@ export default defineRule({
         message: wraps
           ? 'xl cuts this number off, and the guest has another limit. Write how many vCPUs it may have.'
           : `xl does not create a guest with ${number} vCPUs. Write a number from 1 on.`,
+        fixes: () =>
+          number < 0 && number > -1025 ? [fixBy(`Write ${-number}`, writeNumber(file, value.span, -number))] : [],
       };
     }
   },

@@ -1,4 +1,5 @@
 import type { Span } from '../../syntax/span.ts';
+import { fixBy, settingOut, writeNumber } from '../edits.ts';
 import { numberSetting } from '../keys/numbers.ts';
 import { refusalsOf } from '../keys/refusals.ts';
 import { whereCertain } from '../keys/settings-of.ts';
@@ -27,6 +28,10 @@ export default defineRule({
         'w.cfg':
           'name = "w"\ntype = "hvm"\nmaxmem = 512\nvnuma = [ [ "pnode=0", "size=512", "vcpus=0", "vdistances=10" ] ]\n',
       },
+      fixed: {
+        'w.cfg':
+          'name = "w"\ntype = "hvm"\nmaxmem = 512\nvnuma = [ [ "pnode=0", "size=512", "vcpus=0", "vdistances=10" ] ]\n',
+      },
     },
   ],
   languages: ['xen-cfg'],
@@ -39,19 +44,38 @@ export default defineRule({
     const size = total(nodes, 'size', leadingNumber);
     const cpus = total(nodes, 'vcpus', countCpus);
     if (memory && size !== undefined && size !== memory.value)
-      yield finding(memory, `maxmem is ${memory.value} MiB, and the nodes of vnuma have ${size} MiB together`);
+      yield finding(
+        'maxmem',
+        memory,
+        size,
+        `maxmem is ${memory.value} MiB, and the nodes of vnuma have ${size} MiB together`,
+      );
     const most = numberSetting(variables, 'maxvcpus');
     const start = numberSetting(variables, 'vcpus');
     if (most && most.value > 0 && cpus !== undefined && cpus !== most.value)
-      yield finding(most, `maxvcpus is ${most.value}, and the nodes of vnuma have ${cpus} vCPUs together`);
+      yield finding(
+        'maxvcpus',
+        most,
+        cpus,
+        `maxvcpus is ${most.value}, and the nodes of vnuma have ${cpus} vCPUs together`,
+      );
     else if (!most && start && cpus !== undefined && cpus > 0 && start.value > cpus)
-      yield finding(start, `vcpus is ${start.value}, and the nodes of vnuma have only ${cpus} vCPUs together`);
+      yield finding(
+        'vcpus',
+        start,
+        cpus,
+        `vcpus is ${start.value}, and the nodes of vnuma have only ${cpus} vCPUs together`,
+      );
 
-    function finding({ offset, end }: Span, reason: string): Finding {
+    function finding(name: string, { offset, end }: Span, sum: number, reason: string): Finding {
       return {
         span: { offset, end },
         severity: whereCertain(file, 'error'),
         message: `xl does not create the guest: ${reason}. Make them the same, or remove this line.`,
+        fixes: () => [
+          ...(sum > 0 ? [fixBy(`Write ${sum}`, writeNumber(file, { offset, end }, sum), { preferred: true })] : []),
+          settingOut(file, name),
+        ],
       };
     }
   },

@@ -1,8 +1,9 @@
+import { newUuid } from '../../model/random.ts';
 import type { Span } from '../../syntax/span.ts';
-import { fixBy, replace } from '../edits.ts';
+import { fixBy, replace, writeString } from '../edits.ts';
 import { placeIn, textOf } from '../entries.ts';
 import { whereCertain, xlSettings } from '../keys/settings-of.ts';
-import { defineRule, type Finding } from '../rule.ts';
+import { defineRule, type Finding, type TextEdit } from '../rule.ts';
 import { deviceStrings } from './words.ts';
 
 const UUID = /^[0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$/;
@@ -14,6 +15,15 @@ function dashed(text: string): string | undefined {
   return [digits.slice(0, 8), digits.slice(8, 12), digits.slice(12, 16), digits.slice(16, 20), digits.slice(20)].join(
     '-',
   );
+}
+
+/** What keeps a text from being a UUID. */
+function faultOf(text: string): string {
+  const odd = /[^0-9a-fA-F\s{}-]/.exec(text)?.[0];
+  if (odd) return `"${odd}" is not a hexadecimal digit`;
+  const digits = text.replaceAll(/[\s{}-]/g, '').length;
+  if (digits !== 32) return `it has ${digits} digits`;
+  return 'the dashes are not where they belong, or something stands around it';
 }
 
 export default defineRule({
@@ -37,29 +47,29 @@ export default defineRule({
     for (const { name, value } of xlSettings(file)) {
       const text = textOf(value);
       if (name !== 'uuid' || !text || UUID.test(text.text)) continue;
-      yield finding(value.span, text.text, value.kind === 'string' ? '"' : '');
+      yield finding(value.span, text.text, (uuid) => writeString(file, value.span, uuid));
     }
     for (const { option, entry, words } of deviceStrings(file, settings.version)) {
       if (option !== 'vtpm') continue;
       for (const { key, value, valueFrom, valueTo } of words)
-        if (key === 'uuid' && !UUID.test(value)) yield finding(placeIn(entry, valueFrom, valueTo), value, '');
+        if (key === 'uuid' && !UUID.test(value)) {
+          const span = placeIn(entry, valueFrom, valueTo);
+          yield finding(span, value, (uuid) => (value === '' ? [] : replace(file, span, uuid)));
+        }
     }
 
-    function finding(span: Span, text: string, quote: string): Finding {
+    function finding(span: Span, text: string, write: (uuid: string) => TextEdit | TextEdit[]): Finding {
       const better = dashed(text);
       return {
         span,
         severity: whereCertain(file, 'error'),
-        message: `xl cannot read "${text.slice(0, 50)}" as a UUID and does not create the guest. Write it as 6ba7b810-9dad-11d1-80b4-00c04fd430c8, with dashes and nothing around it.`,
-        fixes: () =>
-          better && better !== text
-            ? [
-                fixBy('Put the dashes in', replace(file, span, `${quote}${better}${quote}`), {
-                  preferred: true,
-                  safe: true,
-                }),
-              ]
-            : [],
+        message: `xl cannot read "${text.slice(0, 50)}" as a UUID and does not create the guest: ${faultOf(text)}. Write 32 hexadecimal digits as 8-4-4-4-12, with nothing around them.`,
+        fixes: () => [
+          ...(better && better !== text
+            ? [fixBy('Put the dashes in', write(better), { preferred: true, safe: true })]
+            : []),
+          fixBy('Write a new UUID', write(newUuid())),
+        ],
       };
     }
   },

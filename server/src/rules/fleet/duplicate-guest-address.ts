@@ -1,8 +1,10 @@
+import { nextFreeForVif } from '../../model/free-addresses.ts';
 import type { Located, Vif } from '../../model/guest.ts';
 import { bridgeOf, guestDevice } from '../../model/network.ts';
 import type { CfgFile, InterfacesFile, SourceFile } from '../../model/source-file.ts';
 import type { Workspace } from '../../model/workspace.ts';
 import { parseAddress } from '../../xen/addresses.ts';
+import { fixBy, replace } from '../edits.ts';
 import { guestTitle, vifAddresses } from '../network/vifs.ts';
 import { defineRule } from '../rule.ts';
 import { canMeet, isSameGuest, type VifOf } from './same-guest.ts';
@@ -33,6 +35,7 @@ export default defineRule({
         'b/etc/network/interfaces': stanza('192.168.0.8'),
         'b.cfg': guest('b'),
       },
+      fixed: { 'a/etc/network/interfaces': 'auto eth0\niface eth0 inet static\n  address 192.168.0.1/24\n' },
     },
   ],
   languages: ['xen-interfaces'],
@@ -56,6 +59,17 @@ export default defineRule({
           related: [
             { uri: other.uri, span: user.place, message: `${guestTitle(user.guest)} uses ${address.text} here` },
           ],
+          fixes: () => {
+            const free = nextFreeForVif(owner, vif, workspace, address.family);
+            return free && device.address
+              ? [
+                  fixBy(
+                    `Use the next free address ${free}`,
+                    replace(file, device.address, device.address.value.replace(address.text, free)),
+                  ),
+                ]
+              : [];
+          },
         };
         break;
       }

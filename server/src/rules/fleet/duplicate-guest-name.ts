@@ -1,6 +1,9 @@
-import { stringOf } from '../../model/guest.ts';
+import { type Located, stringOf } from '../../model/guest.ts';
+import { stem } from '../../model/paths.ts';
 import type { CfgFile } from '../../model/source-file.ts';
-import { defineRule } from '../rule.ts';
+import type { Workspace } from '../../model/workspace.ts';
+import { fixBy, writeString } from '../edits.ts';
+import { defineRule, type Fix } from '../rule.ts';
 import { firstOnes, guestsWith, isBootCopy, onSameHost } from './same-guest.ts';
 
 /** As many further files of one name are a collection (versions, examples), not a slip of somebody who copied a file. */
@@ -19,6 +22,7 @@ export default defineRule({
     {
       bad: { 'web.cfg': 'name = "web"\nmemory = 512\n', 'web-new.cfg': 'name = "web"\nmemory = 1024\n' },
       good: { 'web.cfg': 'name = "web"\nmemory = 512\n', 'web-new.cfg': 'name = "web-new"\nmemory = 1024\n' },
+      fixed: { 'web.cfg': 'name = "web-2"\nmemory = 512\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -47,9 +51,19 @@ export default defineRule({
           ? [{ uri: other.uri, span: other.facts.name, message: `Another guest called ${name.value}` }]
           : [],
       ),
+      fixes: () => newNames(file, name, workspace),
     };
   },
 });
+
+/** Names that no guest has: that of the file, and the present one with a number. */
+function newNames(file: CfgFile, name: Located<string>, workspace: Workspace): Fix[] {
+  const isFree = (one: string): boolean => workspace.eachSharing(`name:${one}`).next().done === true;
+  let number = 2;
+  while (number < 1000 && !isFree(`${name.value}-${number}`)) number++;
+  const names = [stem(file.path), `${name.value}-${number}`].filter((one) => /^[\w.-]+$/.test(one) && isFree(one));
+  return names.map((one) => fixBy(`Call it ${one}`, writeString(file, name, one)));
+}
 
 /** What a guest can be told by: files of one name that have a MAC, a UUID or a disk in common were meant as one guest. */
 function identity(file: CfgFile): Set<string> {

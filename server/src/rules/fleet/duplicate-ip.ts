@@ -1,11 +1,7 @@
-import { nextFreeForVif } from '../../model/free-addresses.ts';
-import type { Vif } from '../../model/guest.ts';
 import type { CfgFile } from '../../model/source-file.ts';
 import type { Workspace } from '../../model/workspace.ts';
-import { parseAddress } from '../../xen/addresses.ts';
-import { replace } from '../edits.ts';
-import { guestTitle, type VifAddress, vifAddresses } from '../network/vifs.ts';
-import { defineRule, type Fix, type RelatedPlace } from '../rule.ts';
+import { freeAddressFixes, guestTitle, vifAddresses } from '../network/vifs.ts';
+import { defineRule, type RelatedPlace } from '../rule.ts';
 import { canMeet, firstOnes, otherGuests, type VifOf } from './same-guest.ts';
 
 export default defineRule({
@@ -48,28 +44,12 @@ export default defineRule({
               ? `${ip} is also the address of another vif of this guest: dom0 cannot tell which of them to reach it by. Give each vif its own address.`
               : `${ip} is also used by ${guestTitle(first.guest)}: the two answer for each other, and connections end at the wrong one. Give each guest its own address.`,
           related: seen.map((other) => other.place),
-          fixes: () => nextFree(file, vif, address, workspace),
+          fixes: () => freeAddressFixes(file, vif, address, workspace),
         };
       }
     }
   },
 });
-
-/** Gives the vif the next free address of its subnet, and the guest itself too where its own file sets the old one. */
-function nextFree(file: CfgFile, vif: Vif, address: VifAddress, workspace: Workspace): Fix[] {
-  const free = nextFreeForVif(file, vif, workspace, address.value.family);
-  if (free === undefined) return [];
-  const own = workspace.interfacesOf(file);
-  const inside = (own?.facts.devices ?? []).flatMap((device) =>
-    own && device.address && parseAddress(device.address.value)?.text === address.value.text
-      ? [replace(own, device.address, free)]
-      : [],
-  );
-  const slash = address.prefix === undefined ? '' : `/${address.prefix}`;
-  return [
-    { title: `Use the next free address ${free}`, edits: [replace(file, address, `${free}${slash}`), ...inside] },
-  ];
-}
 
 type User = VifOf & { readonly place: RelatedPlace };
 

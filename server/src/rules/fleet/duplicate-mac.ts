@@ -1,4 +1,4 @@
-import { newMacForVif } from '../../model/free-addresses.ts';
+import { newMac } from '../../model/random.ts';
 import type { CfgFile } from '../../model/source-file.ts';
 import type { Workspace } from '../../model/workspace.ts';
 import { parseMac } from '../../xen/addresses.ts';
@@ -46,10 +46,7 @@ export default defineRule({
           ? `${mac} is also the address of another vif of this guest: the two cards take packets away from each other. Give each its own MAC.`
           : `${mac} is also used by ${guestTitle(first.guest)}: the two guests take packets away from each other. Give each its own MAC.`,
         related: others.map((other) => other.place),
-        fixes: () => {
-          const fresh = newMacForVif(file, vif.index, workspace);
-          return vif.mac ? [fixBy(`Use a new MAC ${fresh}`, replace(file, vif.mac, fresh))] : [];
-        },
+        fixes: () => (vif.mac ? [fixBy('Write a new MAC', replace(file, vif.mac, newMac(workspace)))] : []),
       };
     }
   },

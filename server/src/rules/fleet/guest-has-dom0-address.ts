@@ -1,6 +1,6 @@
 import { type Dom0Device, dom0Devices } from '../../model/dom0-files.ts';
 import { parseAddress } from '../../xen/addresses.ts';
-import { vifAddresses } from '../network/vifs.ts';
+import { freeAddressFixes, vifAddresses } from '../network/vifs.ts';
 import { defineRule } from '../rule.ts';
 import { isSurelyDom0 } from './dom0.ts';
 
@@ -20,6 +20,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'vm01.cfg': guest('192.168.0.3'), 'etc/network/interfaces': INTERFACES },
       good: { 'vm01.cfg': guest('192.168.0.4'), 'etc/network/interfaces': INTERFACES },
+      fixed: { 'vm01.cfg': 'name = "vm01"\ntype = "hvm"\nvif = [ \'bridge=xenbr0,ip=192.168.0.1\' ]\n' },
     },
     {
       toolstack: 'xl',
@@ -63,6 +64,14 @@ export default defineRule({
         span: { offset, end },
         message: `${text} is dom0's own address (${device.name.value}): guest and dom0 take it away from each other, and the host may be out of reach. Give the guest another address.`,
         related: [{ uri: there.file.uri, span: device.address ?? device.name, message: `dom0 has ${text} here` }],
+        fixes: () => {
+          if (file.language !== 'xen-cfg') return [];
+          for (const vif of file.facts.vifs) {
+            const address = vifAddresses(vif).find((one) => one.offset === offset);
+            if (address) return freeAddressFixes(file, vif, address, workspace);
+          }
+          return [];
+        },
       };
     }
   },

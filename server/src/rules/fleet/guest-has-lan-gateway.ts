@@ -1,7 +1,7 @@
 import { dom0Devices } from '../../model/dom0-files.ts';
 import { deviceAddress } from '../../model/network.ts';
 import { contains, parseAddress, subnetOf } from '../../xen/addresses.ts';
-import { vifAddresses, vifMode, wordOfVif } from '../network/vifs.ts';
+import { freeAddressFixes, vifAddresses, vifMode, wordOfVif } from '../network/vifs.ts';
 import { defineRule } from '../rule.ts';
 import { isSurelyDom0 } from './dom0.ts';
 
@@ -22,6 +22,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'vm01.cfg': guest('192.168.0.1'), 'etc/network/interfaces': INTERFACES },
       good: { 'vm01.cfg': guest('192.168.0.4'), 'etc/network/interfaces': INTERFACES },
+      fixed: { 'vm01.cfg': 'name = "vm01"\ntype = "hvm"\nvif = [ \'bridge=xenbr0,ip=192.168.0.2\' ]\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -41,6 +42,7 @@ export default defineRule({
           span: { offset: address.offset, end: address.end },
           message: `${gateway.text} is the gateway of dom0 (${device.name.value}): with this guest on the same LAN, dom0 and all other machines lose their way out. Give the guest another address.`,
           related: [{ uri: where.uri, span: device.gateway, message: 'dom0 names its gateway here' }],
+          fixes: () => freeAddressFixes(file, vif, address, workspace),
         };
       }
     }

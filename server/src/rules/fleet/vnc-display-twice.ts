@@ -1,4 +1,5 @@
 import { vncDisplayOf } from '../../model/devices.ts';
+import { fixBy, writeNumber } from '../edits.ts';
 import { guestTitle } from '../network/vifs.ts';
 import { defineRule } from '../rule.ts';
 import { firstOnes, onSameHost, otherGuests } from './same-guest.ts';
@@ -21,6 +22,7 @@ export default defineRule({
         'a.cfg': 'name = "a"\ntype = "hvm"\nmemory = 512\nvnc = 1\nvncdisplay = 1\n',
         'b.cfg': 'name = "b"\ntype = "hvm"\nmemory = 512\nvnc = 1\nvncdisplay = 2\n',
       },
+      fixed: { 'a.cfg': 'name = "a"\ntype = "hvm"\nmemory = 512\nvnc = 1\nvncdisplay = 2\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -49,6 +51,14 @@ export default defineRule({
             ]
           : [];
       }),
+      fixes: () => {
+        let free = display.value;
+        while (free < 100 && !workspace.eachSharing(`vnc:${free}`).next().done) free++;
+        const written = file.text.slice(display.offset, display.end);
+        return free < 100 && /^(['"]?)\d+\1$/.test(written)
+          ? [fixBy(`Use the next free display ${free}`, writeNumber(file, display, free))]
+          : [];
+      },
     };
   },
 });

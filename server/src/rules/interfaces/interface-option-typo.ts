@@ -39,6 +39,7 @@ export default defineRule({
     {
       bad: { [DOM0_FILE]: 'auto xenbr0\niface xenbr0 inet dhcp\n    bridge_port eth0\n' },
       good: { [DOM0_FILE]: 'auto xenbr0\niface xenbr0 inet dhcp\n    bridge_ports eth0\n' },
+      fixed: { 'etc/network/interfaces': 'auto xenbr0\niface xenbr0 inet dhcp\n    bridge_ports eth0\n' },
     },
   ],
   languages: ['xen-interfaces'],

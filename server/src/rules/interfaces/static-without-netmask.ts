@@ -15,6 +15,10 @@ export default defineRule({
     {
       bad: { [DOM0_FILE]: 'auto xenbr1\niface xenbr1 inet static\n    bridge_ports eth1\n    address 10.0.0.2\n' },
       good: { [DOM0_FILE]: 'auto xenbr1\niface xenbr1 inet static\n    bridge_ports eth1\n    address 10.0.0.2/24\n' },
+      fixed: {
+        'etc/network/interfaces':
+          'auto xenbr1\niface xenbr1 inet static\n    bridge_ports eth1\n    address 10.0.0.2/24\n',
+      },
     },
   ],
   languages: ['xen-interfaces'],

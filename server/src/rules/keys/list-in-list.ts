@@ -1,4 +1,5 @@
 import { pinnedVcpus } from '../cpu/vcpus.ts';
+import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { isCertain, isRead, type OptionFile, xlLanguages, xlSettings } from './settings-of.ts';
 
@@ -39,6 +40,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nkernel = "/k"\nvif = [ [ "bridge=xenbr0" ], "bridge=xenbr1" ]\n' },
       good: { 'a.cfg': 'name = "a"\nkernel = "/k"\nvif = [ "bridge=xenbr0", "bridge=xenbr1" ]\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/k"\nvif = [ "bridge=xenbr0", "bridge=xenbr1" ]\n' },
     },
   ],
   languages: xlLanguages,
@@ -55,6 +57,18 @@ export default defineRule({
         message: fatal
           ? `${fatal}. Write each entry as one text.`
           : `xl stops reading ${row.name} at this inner list: it and every entry after it are missing in the guest. Write each entry as one text.`,
+        fixes: () => {
+          const entries = inner.kind === 'list' ? inner.items : [];
+          const [first, last] = [entries[0], entries.at(-1)];
+          return first && last && entries.every((one) => one.kind === 'string' || one.kind === 'number')
+            ? [
+                fixBy(
+                  'Take the inner brackets away',
+                  replace(file, inner.span, file.text.slice(first.span.offset, last.span.end)),
+                ),
+              ]
+            : [];
+        },
       };
     }
   },

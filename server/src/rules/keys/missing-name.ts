@@ -1,3 +1,5 @@
+import { basename } from '../../model/paths.ts';
+import { fixBy, lineBefore, usualQuote } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 
 export default defineRule({
@@ -13,6 +15,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'web.cfg': 'kernel = "/boot/vmlinuz"\nmemory = 512\n' },
       good: { 'web.cfg': 'name = "web"\nkernel = "/boot/vmlinuz"\nmemory = 512\n' },
+      fixed: { 'web.cfg': 'name = "web"\nkernel = "/boot/vmlinuz"\nmemory = 512\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -27,6 +30,17 @@ export default defineRule({
     yield {
       span: { offset: first.offset, end: first.end },
       message: 'xl does not create a guest without a name. Add a line such as name = "web01".',
+      fixes: () => {
+        const name = basename(file.path).replace(/\.(?:cfg|conf|config|xl|pv|pvh|hvm)$/, '');
+        const quote = usualQuote(file);
+        const [statement] = file.tree.statements;
+        if (!/^[\w.-]+$/.test(name) || !statement) return [];
+        return [
+          fixBy(`Add name = "${name}"`, lineBefore(file, statement, `name = ${quote}${name}${quote}`), {
+            preferred: true,
+          }),
+        ];
+      },
     };
   },
 });

@@ -1,6 +1,6 @@
 import type { StaticValue } from '../../model/static-value.ts';
 import type { Row } from '../../xen/row.ts';
-import { fixBy, replace } from '../edits.ts';
+import { fixBy, writeNumber } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { mebibytes, xlNumber } from './numbers.ts';
 import { fallback, isCertain, xlLanguages, xlSettings } from './settings-of.ts';
@@ -48,7 +48,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nmemory = "512M"\n' },
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nmemory = 512\n' },
-      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nmemory = 512\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nmemory = "512"\n' },
     },
     {
       toolstack: 'xl',
@@ -71,7 +71,7 @@ export default defineRule({
         fixes: () =>
           digits === undefined
             ? []
-            : [fixBy(`Write ${digits}`, replace(file, value.span, digits), { preferred: true, safe: true })],
+            : [fixBy(`Write ${digits}`, writeNumber(file, value.span, digits), { preferred: true, safe: true })],
       };
     }
   },

@@ -1,4 +1,4 @@
-import { fixBy, replace } from '../edits.ts';
+import { fixBy, writeString } from '../edits.ts';
 import { textOf } from '../entries.ts';
 import { defineRule } from '../rule.ts';
 import { xlNumber } from './numbers.ts';
@@ -41,7 +41,7 @@ export default defineRule({
         span: value.span,
         severity: whereCertain(file, 'warning'),
         message: `xl warns at each start that ${name} is given as a number. Write "${word}".`,
-        fixes: () => [fixBy(`Write "${word}"`, replace(file, value.span, `"${word}"`), { preferred: true })],
+        fixes: () => [fixBy(`Write "${word}"`, writeString(file, value.span, word), { preferred: true })],
       };
     }
   },

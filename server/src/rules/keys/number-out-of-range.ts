@@ -1,5 +1,6 @@
 import type { StaticValue } from '../../model/static-value.ts';
 import type { Row } from '../../xen/row.ts';
+import { fixBy, writeNumber } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { xlNumber } from './numbers.ts';
 import { isCertain, isRead, xlLanguages, xlSettings } from './settings-of.ts';
@@ -48,11 +49,13 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'w.cfg': 'name = "w"\ntype = "hvm"\nmmio_hole = 64\n' },
       good: { 'w.cfg': 'name = "w"\ntype = "hvm"\nmmio_hole = 256\n' },
+      fixed: { 'w.cfg': 'name = "w"\ntype = "hvm"\nmmio_hole = 256\n' },
     },
     {
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\ncpu_weight = 70000\n' },
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\ncpu_weight = 512\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\ncpu_weight = 65535\n' },
     },
   ],
   languages: xlLanguages,
@@ -69,6 +72,15 @@ export default defineRule({
         message: torn
           ? `xl makes another, most often huge, number of ${number} for ${row.name}, without a word. Write a number from 0 on that fits.`
           : `${row.name} takes a number ${bounds(row)}, and ${number} is ${fatal ? 'refused: xl gives up' : 'not what the guest will get'}. Choose a number within these bounds.`,
+        fixes: () => {
+          const nearest =
+            row.min !== undefined && number < row.min
+              ? row.min
+              : row.max !== undefined && number > row.max
+                ? row.max
+                : undefined;
+          return nearest === undefined ? [] : [fixBy(`Write ${nearest}`, writeNumber(file, value.span, nearest))];
+        },
         ...(fatal && isCertain(file) && { severity: 'error' as const }),
       };
     }

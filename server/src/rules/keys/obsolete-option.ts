@@ -1,17 +1,7 @@
 import { isGone, isReadBy } from '../../xen/releases.ts';
-import { fixBy, replace } from '../edits.ts';
+import { fixBy, renameKey, settingOut, writeString } from '../edits.ts';
 import { defineRule, type Fix } from '../rule.ts';
-import {
-  isCertain,
-  isRead,
-  type OptionFile,
-  quoteOf,
-  removeStatement,
-  rowsFor,
-  type XlSetting,
-  xlLanguages,
-  xlSettings,
-} from './settings-of.ts';
+import { isCertain, isRead, type OptionFile, rowsFor, type XlSetting, xlLanguages, xlSettings } from './settings-of.ts';
 
 /** `OLD=VALUE` -> the word for the option that took its place. */
 const SUCCESSORS: ReadonlyMap<string, string> = new Map([
@@ -28,18 +18,19 @@ function written({ value }: XlSetting): string {
 }
 
 function repairs(file: OptionFile, setting: XlSetting): Fix[] {
-  const { name, row, nameSpan, value, assignment } = setting;
-  const removal = fixBy(`Remove ${name}`, removeStatement(file, assignment), { safe: row.status === 'ignored' });
+  const { name, row, nameSpan, value } = setting;
+  const removal = settingOut(file, name, { safe: row.status === 'ignored' });
   const successor = row.replacedBy;
   if (successor === undefined || !rowsFor(file).has(successor)) return [removal];
   if (file.facts.variables.has(successor)) return [removal];
   if (file.language !== 'xen-cfg') {
-    return [fixBy(`Rename to ${successor}`, replace(file, nameSpan, successor), { preferred: true, safe: true })];
+    return [fixBy(`Rename to ${successor}`, renameKey(file, nameSpan, successor), { preferred: true, safe: true })];
   }
   const word = SUCCESSORS.get(`${name}=${written(setting)}`);
   if (word === undefined) return [removal];
-  const quote = quoteOf(file, value.span);
-  const edits = [replace(file, nameSpan, successor), replace(file, value.span, `${quote}${word}${quote}`)];
+  // An earlier line of the old name would come into force again.
+  if ((file.facts.variables.get(name)?.assignments.length ?? 0) > 1) return [removal];
+  const edits = [renameKey(file, nameSpan, successor), writeString(file, value.span, word)];
   return [{ title: `Write ${successor} = "${word}"`, edits, preferred: true, safe: true }];
 }
 
@@ -74,7 +65,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'w.cfg': 'name = "w"\ntype = "hvm"\ndevice_model = "/usr/lib/xen/bin/qemu-dm"\n' },
       good: { 'w.cfg': 'name = "w"\ntype = "hvm"\n' },
-      fixed: { 'w.cfg': 'name = "w"\ntype = "hvm"\n' },
+      fixed: { 'w.cfg': 'name = "w"\ntype = "hvm"\n#device_model = "/usr/lib/xen/bin/qemu-dm"\n' },
     },
     {
       toolstack: 'xl',

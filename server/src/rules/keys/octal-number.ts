@@ -1,5 +1,5 @@
 import type { StaticValue } from '../../model/static-value.ts';
-import { fixBy, replace } from '../edits.ts';
+import { fixBy, writeNumber } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { finalSettings, isForXl, rowsFor, xlLanguages } from './settings-of.ts';
 
@@ -34,7 +34,7 @@ export default defineRule({
       yield {
         span: value.span,
         message: `The leading zero makes this octal: ${name} is ${Number.parseInt(digits, 8)}, not ${decimal}. Leave the zero out.`,
-        fixes: () => [fixBy(`Write ${decimal}`, replace(file, value.span, decimal), { preferred: true })],
+        fixes: () => [fixBy(`Write ${decimal}`, writeNumber(file, value.span, decimal), { preferred: true })],
       };
     }
   },

@@ -1,8 +1,8 @@
 import type { StaticValue } from '../../model/static-value.ts';
 import type { GuestKind } from '../../xen/row.ts';
-import { fixBy } from '../edits.ts';
+import { settingOut } from '../edits.ts';
 import { defineRule } from '../rule.ts';
-import { orList, removeStatement, suits, xlSettings } from './settings-of.ts';
+import { orList, suits, xlSettings } from './settings-of.ts';
 
 const NAMES: Readonly<Record<GuestKind | 'arm', string>> = { pv: 'PV', pvh: 'PVH', hvm: 'HVM', arm: 'Arm' };
 
@@ -26,20 +26,21 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\ntype = "pv"\nkernel = "/boot/vmlinuz"\nboot = "d"\n' },
       good: { 'a.cfg': 'name = "a"\ntype = "hvm"\nboot = "d"\n' },
+      fixed: { 'a.cfg': 'name = "a"\ntype = "pv"\nkernel = "/boot/vmlinuz"\n#boot = "d"\n' },
     },
   ],
   languages: ['xen-cfg'],
   *check(file) {
     const { kind } = file.facts;
     if (kind === undefined) return;
-    for (const { name, nameSpan, row, value, assignment } of xlSettings(file)) {
+    for (const { name, nameSpan, row, value } of xlSettings(file)) {
       if (row.status === 'removed' || row.status === 'ignored' || suits(row, kind) || isOff(value)) continue;
       const kinds = orList((row.guests ?? []).map((guest) => NAMES[guest]));
       yield {
         span: nameSpan,
         message: `${name} is for ${kinds} guests and has no effect in this ${NAMES[kind]} guest. Remove it, or check the guest's type.`,
         tag: 'unnecessary',
-        fixes: () => [fixBy(`Remove ${name}`, removeStatement(file, assignment))],
+        fixes: () => [settingOut(file, name)],
       };
     }
   },

@@ -1,4 +1,5 @@
 import { isTooNew } from '../../xen/releases.ts';
+import { settingOut } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { xlLanguages, xlSettings } from './settings-of.ts';
 
@@ -16,6 +17,7 @@ export default defineRule({
       version: '4.9',
       bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\npassthrough = "enabled"\n' },
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\n#passthrough = "enabled"\n' },
     },
   ],
   languages: xlLanguages,
@@ -25,6 +27,7 @@ export default defineRule({
       yield {
         span: nameSpan,
         message: `xl reads ${name} from Xen ${row.since} on, and this host runs ${settings.version}: the line has no effect there. Remove it, or correct the setting xen.version.`,
+        fixes: () => [settingOut(file, name)],
       };
     }
   },

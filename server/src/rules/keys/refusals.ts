@@ -5,6 +5,7 @@ import { refusals } from '../../xen/refusals/index.ts';
 import type { Objection, Refusal } from '../../xen/refusals/refusal.ts';
 import { isReadBy } from '../../xen/releases.ts';
 import type { Finding } from '../rule.ts';
+import { advisedFixes } from './advice.ts';
 import { viewOf } from './guest-view.ts';
 import { whereCertain } from './settings-of.ts';
 
@@ -31,6 +32,7 @@ export function* refusalsOf(file: CfgFile, version: string, rule: string): Gener
       span,
       severity: whereCertain(file, row.severity ?? 'error'),
       message: row.severity ? `${objection.reason}.` : `Creating the guest fails: ${objection.reason}.`,
+      fixes: () => advisedFixes(file, objection.reason, row.options, span),
     };
   }
 }

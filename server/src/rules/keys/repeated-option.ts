@@ -2,9 +2,9 @@ import type { Variable } from '../../model/evaluate.ts';
 import type { CfgAssignment } from '../../syntax/cfg/tree.ts';
 import { byName } from '../../xen/row.ts';
 import { xmKeys } from '../../xen/xm-keys.ts';
-import { fixBy } from '../edits.ts';
-import { defineRule } from '../rule.ts';
-import { isForXl, type OptionFile, removeStatement, rowsFor, xlLanguages } from './settings-of.ts';
+import { commentOut, fixBy, insert } from '../edits.ts';
+import { defineRule, type Fix } from '../rule.ts';
+import { isForXl, type OptionFile, rowsFor, xlLanguages } from './settings-of.ts';
 
 const xmRows = byName(xmKeys);
 
@@ -24,6 +24,19 @@ function valueText(file: OptionFile, { value }: CfgAssignment): string {
   return value ? file.text.slice(value.offset, value.end) : '';
 }
 
+/** One list of the entries of two, where the file has no more of them. */
+function joined(file: OptionFile, { lost, winner }: { lost: CfgAssignment[]; winner: CfgAssignment }): Fix[] {
+  const [only, ...more] = lost;
+  const [one, other] = [only?.value, winner.value];
+  if (!only || more.length > 0 || one?.kind !== 'list' || other?.kind !== 'list') return [];
+  const [first, from, to] = [other.items[0], one.items[0], one.items.at(-1)];
+  const inner = from && to && file.text.slice(from.offset, to.end);
+  if (!one.closed || !other.closed || !inner || /[\n#]/.test(inner) || !first) return [];
+  return [
+    { title: 'Put both into one list', edits: [commentOut(file, only), insert(file, first.offset, `${inner}, `)] },
+  ];
+}
+
 export default defineRule({
   code: 'repeated-option',
   area: 'keys',
@@ -37,6 +50,9 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'vif = [ "bridge=xenbr0" ]\nname = "a"\nkernel = "/boot/vmlinuz"\nvif = [ "bridge=xenbr1" ]\n' },
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvif = [ "bridge=xenbr0", "bridge=xenbr1" ]\n' },
+      fixed: {
+        'a.cfg': '#vif = [ "bridge=xenbr0" ]\nname = "a"\nkernel = "/boot/vmlinuz"\nvif = [ "bridge=xenbr1" ]\n',
+      },
     },
   ],
   languages: xlLanguages,
@@ -58,7 +74,7 @@ export default defineRule({
             : `${variable.name} is set again further down, and only the last line counts: this value is lost. Keep one of them, or put both into one.`,
           related: [again],
           tag: 'unnecessary',
-          fixes: () => [fixBy('Remove this line', removeStatement(file, lost), { safe: same })],
+          fixes: () => [fixBy('Comment this line out', commentOut(file, lost), { safe: same }), ...joined(file, found)],
         };
       }
     }

@@ -9,7 +9,7 @@ import { byName, type GuestKind, type Row } from '../../xen/row.ts';
 import { xlConfKeys } from '../../xen/xl-conf-keys.ts';
 import { xlCpupoolKeys } from '../../xen/xl-cpupool-keys.ts';
 import { xlKeys } from '../../xen/xl-keys.ts';
-import { replace } from '../edits.ts';
+import { commentOut } from '../edits.ts';
 import type { TextEdit } from '../rule.ts';
 
 /** The languages whose files hold options for xl. */
@@ -107,19 +107,8 @@ export function whereCertain(file: OptionFile, severity: Severity): Severity {
   return isCertain(file) ? severity : 'information';
 }
 
-/** Removes a statement, and its whole lines when nothing else stands on them. */
-export function removeStatement(file: OptionFile, statement: Span): TextEdit {
-  const start = file.text.lastIndexOf('\n', statement.offset - 1) + 1;
-  const next = file.text.indexOf('\n', statement.end);
-  const end = next < 0 ? file.text.length : next;
-  const before = file.text.slice(start, statement.offset);
-  const after = file.text.slice(statement.end, end);
-  if (before.trim() === '' && /^[\s;]*$/.test(after)) {
-    return replace(file, { offset: start, end: Math.min(end + 1, file.text.length) }, '');
-  }
-  const separator = /^[ \t]*;[ \t]*/.exec(after);
-  return replace(file, { offset: statement.offset, end: statement.end + (separator?.[0].length ?? 0) }, '');
-}
+/** Comments a statement out over all its lines: nothing that somebody wrote is deleted. */
+export const removeStatement: (file: OptionFile, statement: Span) => TextEdit = commentOut;
 
 /** How a string literal was quoted, so that a repair looks like the file; double quotes for anything else. */
 export function quoteOf(file: OptionFile, span: Span): string {

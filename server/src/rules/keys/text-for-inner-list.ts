@@ -20,6 +20,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvsnd = [ "card" ]\n' },
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvsnd = [ [ "card" ] ]\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvsnd = [ [ "card" ] ]\n' },
     },
   ],
   languages: ['xen-cfg'],

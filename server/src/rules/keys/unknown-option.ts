@@ -1,5 +1,5 @@
 import { xmKeys } from '../../xen/xm-keys.ts';
-import { fixBy, replace } from '../edits.ts';
+import { fixBy, renameKey, settingOut } from '../edits.ts';
 import { defineRule, type Fix } from '../rule.ts';
 import { suggest } from '../suggest.ts';
 import {
@@ -89,7 +89,7 @@ function elsewhere(name: string, file: OptionFile): string | undefined {
 }
 
 function repairs(file: OptionFile, { nameSpan }: FinalSetting, option: string): Fix[] {
-  return [fixBy(`Rename to ${option}`, replace(file, nameSpan, option), { preferred: true })];
+  return [fixBy(`Rename to ${option}`, renameKey(file, nameSpan, option), { preferred: true })];
 }
 
 export default defineRule({
@@ -117,6 +117,7 @@ export default defineRule({
     {
       bad: { 'xl.conf': 'dom0_mem="4096M"\n' },
       good: { 'xl.conf': 'autoballoon="off"\n' },
+      fixed: { 'xl.conf': '#dom0_mem="4096M"\n' },
     },
   ],
   languages: xlLanguages,
@@ -145,6 +146,7 @@ export default defineRule({
             ? `${name} belongs ${place}; written here it has no effect. Move it there.`
             : `xl does not read ${name}: the line has no effect.`,
           tag: 'unnecessary',
+          fixes: () => [settingOut(file, name)],
         };
       }
     }

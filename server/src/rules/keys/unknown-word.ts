@@ -1,7 +1,7 @@
 import type { Severity } from '../../model/settings.ts';
 import { compareReleases } from '../../xen/releases.ts';
 import type { Row } from '../../xen/row.ts';
-import { fixBy, replace } from '../edits.ts';
+import { fixBy, renameKey, writeString } from '../edits.ts';
 import { defineRule, type Fix } from '../rule.ts';
 import { suggest } from '../suggest.ts';
 import { xlNumber } from './numbers.ts';
@@ -10,7 +10,6 @@ import {
   isRead,
   type OptionFile,
   orList,
-  quoteOf,
   whereCertain,
   type XlSetting,
   xlLanguages,
@@ -84,21 +83,24 @@ function isKnown(word: string, row: Row, isAdded: boolean): boolean {
   return values.includes(CASELESS.has(row.name) ? word.toLowerCase() : word);
 }
 
+/** So many words are offered where nothing tells which one was meant. */
+const MOST_CHOICES = 6;
+
 function repairs(file: OptionFile, { name, nameSpan, value, row }: XlSetting, word: string): Fix[] {
-  const quote = quoteOf(file, value.span);
   const other = ELSEWHERE.get(`${name}=${word}`);
   if (other) {
-    const edits = [replace(file, value.span, `${quote}${other.word}${quote}`)];
+    const edits = [writeString(file, value.span, other.word)];
     if (other.name !== name) {
       if (file.facts.variables.has(other.name)) return [];
-      edits.unshift(replace(file, nameSpan, other.name));
+      edits.unshift(renameKey(file, nameSpan, other.name));
     }
     return [{ title: `Write ${other.name} = "${other.word}"`, edits, preferred: true, safe: true }];
   }
   const near = suggest(word, row.values ?? []);
-  if (near === undefined) return [];
-  const edit = replace(file, value.span, `${quote}${near}${quote}`);
-  return [fixBy(`Write "${near}"`, edit, { preferred: true, safe: true })];
+  if (near !== undefined)
+    return [fixBy(`Write "${near}"`, writeString(file, value.span, near), { preferred: true, safe: true })];
+  const choices = (row.values ?? []).slice(0, MOST_CHOICES);
+  return choices.map((choice) => fixBy(`Write "${choice}"`, writeString(file, value.span, choice)));
 }
 
 function severityOf(file: OptionFile, name: string): Severity {

@@ -1,9 +1,25 @@
-import { fixBy } from '../edits.ts';
-import { defineRule } from '../rule.ts';
+import type { CfgFile } from '../../model/source-file.ts';
+import type { StaticValue } from '../../model/static-value.ts';
+import { commentOutSetting, insert, settingOut } from '../edits.ts';
+import { textOf } from '../entries.ts';
+import { defineRule, type Fix } from '../rule.ts';
 import { numberSetting } from './numbers.ts';
-import { removeStatement, xlSettings } from './settings-of.ts';
+import { xlSettings } from './settings-of.ts';
 
 const VNC: ReadonlySet<string> = new Set(['vnc', 'vnclisten', 'vncdisplay', 'vncunused', 'vncpasswd']);
+
+/** Moves the setting into the one entry of vfb, where that does not say the same thing already. */
+function movedInto(file: CfgFile, vfb: StaticValue, name: string, value: StaticValue): Fix[] {
+  const [entry, ...more] = vfb.kind === 'list' ? vfb.items : [];
+  const text = textOf(value)?.text ?? '';
+  if (entry?.kind !== 'string' || more.length > 0 || !/^[\w.:-]+$/.test(text)) return [];
+  if (!/['"]$/.test(file.text.slice(entry.span.offset, entry.span.end))) return [];
+  if (new RegExp(`(?:^|,)\\s*${name}\\s*=`).test(entry.text.text)) return [];
+  const out = commentOutSetting(file, name);
+  const comma = entry.text.text.trim() === '' ? '' : ',';
+  const edits = [insert(file, entry.span.end - 1, `${comma}${name}=${text}`), ...out];
+  return out.length === 0 ? [] : [{ title: `Move ${name} into vfb`, edits, preferred: true }];
+}
 
 export default defineRule({
   code: 'vnc-beside-vfb',
@@ -18,7 +34,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\ntype = "pv"\nkernel = "/boot/vmlinuz"\nvnc = 1\nvfb = [ "vnc=1" ]\n' },
       good: { 'a.cfg': 'name = "a"\ntype = "pv"\nkernel = "/boot/vmlinuz"\nvfb = [ "vnc=1" ]\n' },
-      fixed: { 'a.cfg': 'name = "a"\ntype = "pv"\nkernel = "/boot/vmlinuz"\nvfb = [ "vnc=1" ]\n' },
+      fixed: { 'a.cfg': 'name = "a"\ntype = "pv"\nkernel = "/boot/vmlinuz"\n#vnc = 1\nvfb = [ "vnc=1" ]\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -27,14 +43,14 @@ export default defineRule({
     const vfb = variables.get('vfb')?.value;
     if (kind !== 'pv' || vfb?.kind !== 'list' || vfb.items.length === 0) return;
     if (numberSetting(variables, 'vnc')?.value === 0) return;
-    for (const { name, nameSpan, assignment } of xlSettings(file)) {
+    for (const { name, nameSpan, value } of xlSettings(file)) {
       if (!VNC.has(name)) continue;
       yield {
         span: nameSpan,
         message: `xl does not read ${name} in a PV guest that has a vfb. Move it into the text of vfb.`,
         related: [{ uri: file.uri, span: { offset: vfb.span.offset, end: vfb.span.end }, message: 'This is read' }],
         tag: 'unnecessary',
-        fixes: () => [fixBy(`Remove ${name}`, removeStatement(file, assignment))],
+        fixes: () => [...movedInto(file, vfb, name, value), settingOut(file, name)],
       };
     }
   },

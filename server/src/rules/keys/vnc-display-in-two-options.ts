@@ -1,9 +1,9 @@
 import { stringOf } from '../../model/guest.ts';
-import { fixBy } from '../edits.ts';
+import { fixBy, settingOut, writeString } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { numberSetting } from './numbers.ts';
 import { refusalsOf } from './refusals.ts';
-import { removeStatement, whereCertain, xlSettings } from './settings-of.ts';
+import { whereCertain, xlSettings } from './settings-of.ts';
 
 const code = 'vnc-display-in-two-options';
 
@@ -20,6 +20,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'w.cfg': 'name = "w"\ntype = "hvm"\nvnc = 1\nvnclisten = "127.0.0.1:1"\nvncdisplay = 1\n' },
       good: { 'w.cfg': 'name = "w"\ntype = "hvm"\nvnc = 1\nvnclisten = "127.0.0.1"\nvncdisplay = 1\n' },
+      fixed: { 'w.cfg': 'name = "w"\ntype = "hvm"\nvnc = 1\nvnclisten = "127.0.0.1:1"\n#vncdisplay = 1\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -36,7 +37,17 @@ export default defineRule({
         message:
           'xl does not create the guest: vnclisten has a colon and with it a display already. Remove vncdisplay, or the colon.',
         related: [{ uri: file.uri, span: { offset: listen.offset, end: listen.end }, message: 'The other display' }],
-        fixes: () => [fixBy('Remove vncdisplay', removeStatement(file, assignment))],
+        fixes: () => [
+          settingOut(file, 'vncdisplay'),
+          ...(/^[\d.]+:\d*$/.test(listen.value)
+            ? [
+                fixBy(
+                  'Take the colon and the display out of vnclisten',
+                  writeString(file, listen, listen.value.replace(/:.*/, '')),
+                ),
+              ]
+            : []),
+        ],
       };
     }
   },

@@ -1,5 +1,5 @@
 import { wordsOfForm } from '../../xen/values/forms.ts';
-import { fixBy, replace } from '../edits.ts';
+import { fixBy, replace, writeNumber } from '../edits.ts';
 import { textOf } from '../entries.ts';
 import { defineRule } from '../rule.ts';
 import { xlNumber } from './numbers.ts';
@@ -31,7 +31,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'w.cfg': 'name = "w"\ntype = "hvm"\nacpi = "off"\n' },
       good: { 'w.cfg': 'name = "w"\ntype = "hvm"\nacpi = 0\n' },
-      fixed: { 'w.cfg': 'name = "w"\ntype = "hvm"\nacpi = 0\n' },
+      fixed: { 'w.cfg': 'name = "w"\ntype = "hvm"\nacpi = "0"\n' },
     },
   ],
   languages: xlLanguages,
@@ -51,7 +51,13 @@ export default defineRule({
         fixes: () =>
           better === undefined
             ? []
-            : [fixBy(`Write ${better}`, replace(file, value.span, better), { preferred: true, safe: true })],
+            : [
+                fixBy(
+                  `Write ${better}`,
+                  /^\d$/.test(better) ? writeNumber(file, value.span, better) : replace(file, value.span, better),
+                  { preferred: true, safe: true },
+                ),
+              ],
       };
     }
   },

@@ -6,6 +6,7 @@ import type { Row } from '../../xen/row.ts';
 import { keyTable, specRow, specTable, table } from '../../xen/tables.ts';
 import { wordsOf } from '../../xen/values/enum-words.ts';
 import { diskList } from '../disk/disks.ts';
+import { settingOut } from '../edits.ts';
 import { entriesOf } from '../entries.ts';
 import { defineRule, type Finding } from '../rule.ts';
 import { isCertain, isForXl, isRead, type OptionFile, xlLanguages, xlSettings } from './settings-of.ts';
@@ -74,6 +75,7 @@ export default defineRule({
       version: '4.17',
       bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\ntee = "ffa"\n' },
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\ntee = "optee"\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\n#tee = "ffa"\n' },
     },
     {
       toolstack: 'xl',
@@ -106,6 +108,7 @@ export default defineRule({
         yield {
           ...finding(value.span, `"${word.word}" for ${name}`, 'xl there does not create the guest', word, settings),
           ...(isCertain(file) && isRead(file, row) && { severity: 'error' as const }),
+          fixes: () => [settingOut(file, name)],
         };
     }
   },

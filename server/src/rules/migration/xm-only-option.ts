@@ -1,8 +1,8 @@
 import type { CfgFile } from '../../model/source-file.ts';
 import { byName } from '../../xen/row.ts';
 import { type XmRow, xmKeys } from '../../xen/xm-keys.ts';
-import { fixBy, replace } from '../edits.ts';
-import { type FinalSetting, finalSettings, removeStatement, whereCertain, xlRows } from '../keys/settings-of.ts';
+import { replace, settingOut } from '../edits.ts';
+import { type FinalSetting, finalSettings, whereCertain, xlRows } from '../keys/settings-of.ts';
 import { defineRule, type Fix } from '../rule.ts';
 
 const xmRows = byName(xmKeys);
@@ -70,7 +70,7 @@ function successor(file: CfgFile, setting: FinalSetting): { name: string; value?
 }
 
 function repairs(file: CfgFile, setting: FinalSetting): Fix[] {
-  const { name, nameSpan, value, assignment } = setting;
+  const { name, nameSpan, value } = setting;
   const next = successor(file, setting);
   if (next && !file.facts.variables.has(next.name)) {
     const edits = [replace(file, nameSpan, next.name)];
@@ -78,7 +78,7 @@ function repairs(file: CfgFile, setting: FinalSetting): Fix[] {
     return [{ title: `Write ${next.name} for xl`, edits, preferred: true, safe: name !== 'loader' && name !== 'nics' }];
   }
   const safe = DISPENSABLE.has(name);
-  return [fixBy(`Remove ${name}`, removeStatement(file, assignment), { safe, preferred: safe })];
+  return [settingOut(file, name, { safe, preferred: safe })];
 }
 
 function messageOf(row: XmRow): string {
@@ -105,7 +105,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\non_xend_start = \'start\'\n' },
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\n' },
-      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\n#on_xend_start = \'start\'\n' },
     },
   ],
   languages: ['xen-cfg'],

@@ -1,5 +1,6 @@
 import { pieces } from '../../syntax/spec/key-values.ts';
 import { wordAt } from '../devices/words.ts';
+import { fixBy, replace } from '../edits.ts';
 import { type Entry, entriesOf, placeIn } from '../entries.ts';
 import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
@@ -35,6 +36,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvif = [ "bridge=xenbr0,devid=1", "bridge=xenbr1" ]\n' },
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvif = [ "bridge=xenbr0", "bridge=xenbr1" ]\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvif = [ "bridge=xenbr0,devid=0", "bridge=xenbr1" ]\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -51,6 +53,17 @@ export default defineRule({
         span: placeIn(place.entry, place.from, place.to),
         severity: whereCertain(file, 'error'),
         message: `Entries ${before.entry.index + 1} and ${one.entry.index + 1} of vif are both number ${one.devid}, and creating the guest fails. Give each a devid of its own, or leave devid out.`,
+        fixes: () => {
+          if (place.from === 0 && place.to === place.entry.text.text.length) return [];
+          const taken = new Set(entriesOf(file, 'vif').map((entry) => numbered(entry).devid));
+          let free = 0;
+          while (taken.has(free)) free++;
+          return [
+            fixBy(`Write devid=${free}`, replace(file, placeIn(place.entry, place.from, place.to), `devid=${free}`), {
+              preferred: true,
+            }),
+          ];
+        },
       };
     }
   },

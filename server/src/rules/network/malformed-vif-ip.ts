@@ -1,6 +1,7 @@
 import type { NetworkMode } from '../../model/network.ts';
 import { parseAddressAndPrefix, parseIprouteIpv4 } from '../../xen/addresses.ts';
 import { addressLimits, scriptRows } from '../../xen/hotplug-scripts.ts';
+import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { vifMode } from './vifs.ts';
 
@@ -10,6 +11,19 @@ const NUMERIC =
 
 /** What a template or a script still fills in. */
 const TEMPLATE = /[${}<>@%*]/;
+
+/** The address with digits for the letters that look like them, and without what somebody typed too much. */
+function meant(text: string): string | undefined {
+  const better = text
+    .replaceAll(/[oO]/g, '0')
+    .replaceAll(/[lI]/g, '1')
+    .replaceAll(/\.{2,}/g, '.')
+    .replaceAll(/[;|&]\s*/g, ' ')
+    .replace(/\.$/, '')
+    .replaceAll(/(^|\.)0+(?=\d)/g, '$1')
+    .trim();
+  return better !== text && better.split(' ').every((one) => parseAddressAndPrefix(one)) ? better : undefined;
+}
 
 export default defineRule({
   code: 'malformed-vif-ip',
@@ -44,7 +58,17 @@ export default defineRule({
         const text = limits?.prefix === 'dropped' ? (ip.value.split('/', 1)[0] ?? '') : ip.value;
         if (parseAddressAndPrefix(text) || !(limits || NUMERIC.test(text))) continue;
         const message = mode && limits ? routedMessage(text, mode.script) : plainMessage(text, mode);
-        if (message) yield { span: { offset: ip.offset, end: ip.end }, message };
+        if (!message) continue;
+        yield {
+          span: { offset: ip.offset, end: ip.end },
+          message,
+          fixes: () => {
+            const better = meant(ip.value);
+            return better === undefined
+              ? []
+              : [fixBy(`Write ${better}`, replace(file, ip, better), { preferred: true })];
+          },
+        };
       }
     }
   },

@@ -1,3 +1,4 @@
+import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { type Located, wordOfVif } from './vifs.ts';
 
@@ -28,6 +29,7 @@ export default defineRule({
       good: {
         'vm01.cfg': 'name = "vm01"\ntype = "hvm"\nvif = [ \'script=vif-vlan,bridge=xenbr0,vlan=10p/100+10x4\' ]\n',
       },
+      fixed: { 'vm01.cfg': 'name = "vm01"\ntype = "hvm"\nvif = [ \'script=vif-vlan,bridge=xenbr0,vlan=10p/20\' ]\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -36,7 +38,17 @@ export default defineRule({
     for (const vif of file.facts.vifs) {
       const vlan = wordOfVif(vif, 'vlan');
       const problem = vlan?.value && problemOf(vlan);
-      if (vlan && problem) yield { span: { offset: vlan.offset, end: vlan.end }, message: problem };
+      if (!vlan || !problem) continue;
+      yield {
+        span: { offset: vlan.offset, end: vlan.end },
+        message: problem,
+        fixes: () => {
+          const better = meant(vlan);
+          return better === undefined
+            ? []
+            : [fixBy(`Write ${better}`, replace(file, vlan, better), { preferred: true })];
+        },
+      };
     }
   },
 });
@@ -44,6 +56,25 @@ export default defineRule({
 /** `10p`, `30-39u`, `100+10x4`: the forms of xl-network-configuration(5). */
 const ELEMENT = /^(\d{1,5})(?:([pu]{0,2})|-(\d{1,5})u?|\+(\d{1,5})x(\d{1,5})u?)$/;
 const FORM = 'as xl-network-configuration(5) describes it';
+
+/**
+ * The list with slashes between its elements, ranges from their lower end, and one element marked; undefined where that
+ * does not help.
+ */
+function meant({ value }: Located<string>): string | undefined {
+  const list = value
+    .trim()
+    .split(/[\s;|/]+/)
+    .map((element) =>
+      element.replace(/^(\d+)-(\d+)(?=[pu]*$)/, (range, first: string, last: string) =>
+        Number(last) < Number(first) ? `${last}-${first}` : range,
+      ),
+    )
+    .join('/');
+  const helps = (better: string): boolean =>
+    better !== value && problemOf({ value: better, offset: 0, end: 0 }) === undefined;
+  return [list, list.replace(/^(\d+)(?=$|\/)/, '$1p')].find(helps);
+}
 
 function problemOf({ value }: Located<string>): string | undefined {
   const elements = value.split('/');

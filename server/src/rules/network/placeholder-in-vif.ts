@@ -1,4 +1,10 @@
-import { defineRule } from '../rule.ts';
+import { nextFreeForVif } from '../../model/free-addresses.ts';
+import type { Vif } from '../../model/guest.ts';
+import type { CfgFile } from '../../model/source-file.ts';
+import type { Workspace } from '../../model/workspace.ts';
+import type { Span } from '../../syntax/span.ts';
+import { fixBy, replace } from '../edits.ts';
+import { defineRule, type Fix } from '../rule.ts';
 import { vifParts } from './vif-strings.ts';
 
 /** Keys whose values name something on the host or an address; a MAC that is none has a rule of its own. */
@@ -10,6 +16,23 @@ export const PLACEHOLDER =
 
 /** `x.x.x.x`, `192.168.1.x`, `10.0.0.XX`. */
 const ADDRESS = /^(?:(?:\d+|x+|y+|z+)\.){3}(?:\d+|x+|y+|z+)(?:\/.*)?$/i;
+
+/** So many names of the workspace are offered. */
+const MOST_OFFERED = 5;
+
+/** What the workspace knows of this kind: the next free address, the bridges of the host. */
+function choices(file: CfgFile, vif: Vif, key: string, value: Span, workspace: Workspace): Fix[] {
+  const names =
+    key === 'ip'
+      ? [nextFreeForVif(file, vif, workspace)]
+      : key === 'bridge'
+        ? (workspace.hostOf(file).interfaces?.facts.bridges.map((bridge) => bridge.value) ?? [])
+        : [];
+  return names
+    .filter((name) => name !== undefined)
+    .slice(0, MOST_OFFERED)
+    .map((name) => fixBy(`Write ${name}`, replace(file, value, name)));
+}
 
 export default defineRule({
   code: 'placeholder-in-vif',
@@ -31,8 +54,8 @@ export default defineRule({
     },
   ],
   languages: ['xen-cfg'],
-  *check(file) {
-    for (const { part } of vifParts(file)) {
+  *check(file, { workspace }) {
+    for (const { vif, part } of vifParts(file)) {
       const { key, value } = part;
       if (!key || !KEYS.has(key.text)) continue;
       const isAddress = key.text === 'ip' && /[a-z]/i.test(value.text) && ADDRESS.test(value.text);
@@ -40,6 +63,7 @@ export default defineRule({
       yield {
         span: { offset: value.offset, end: value.end },
         message: `"${value.text}" looks like a placeholder from a template: nothing on the host has this ${isAddress ? 'address' : 'name'}, so the vif cannot be set up. Write the real one.`,
+        fixes: () => choices(file, vif, key.text, value, workspace),
       };
     }
   },

@@ -1,4 +1,5 @@
 import type { SpecPart } from '../../syntax/spec/tree.ts';
+import { fixBy, remove, replace, withComma } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { vifKeys } from './vif-strings.ts';
 
@@ -14,6 +15,7 @@ export default defineRule({
     {
       bad: { 'vm01.cfg': 'name = "vm01"\nmemory = 512\nvif = [ \'bridge=xenbr0,bridge=xenbr1\' ]\n' },
       good: { 'vm01.cfg': "name = \"vm01\"\nmemory = 512\nvif = [ 'bridge=xenbr0', 'bridge=xenbr1' ]\n" },
+      fixed: { 'vm01.cfg': 'name = "vm01"\nmemory = 512\nvif = [ \'bridge=xenbr1\' ]\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -34,6 +36,22 @@ export default defineRule({
               : 'Keep one, or give the second card an entry of its own.'),
           related: [{ uri: file.uri, span: { offset: winner.offset, end: winner.end }, message: 'This one counts' }],
           tag: 'unnecessary',
+          fixes: () => {
+            if (part.key?.text === 'ip')
+              return [
+                {
+                  title: 'Write both into one ip=',
+                  edits: [
+                    replace(file, winner.value, `${part.value.text} ${winner.value.text}`),
+                    remove(file, withComma(vif.spec.parts, part)),
+                  ],
+                  preferred: true,
+                },
+              ];
+            return [part, winner].map((one) =>
+              fixBy(`Remove ${file.text.slice(one.offset, one.end)}`, remove(file, withComma(vif.spec.parts, one))),
+            );
+          },
         };
       }
     }

@@ -1,3 +1,5 @@
+import { nextFreeForVif } from '../../model/free-addresses.ts';
+import { fixBy, insert } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { vifMode } from './vifs.ts';
 
@@ -31,6 +33,11 @@ export default defineRule({
           `This vif is routed (${mode.script}) and has no ip=: dom0 sets no host route to the guest, so nothing reaches it. ` +
           "Add ip= with the guest's address.",
         related: elsewhere ? [{ ...mode.place, message: `${mode.script} is chosen here` }] : [],
+        fixes: () => {
+          const free = nextFreeForVif(file, vif, workspace);
+          const comma = vif.spec.parts.length > 0 ? ',' : '';
+          return free ? [fixBy(`Add ip=${free}`, insert(file, vif.end, `${comma}ip=${free}`))] : [];
+        },
       };
     }
   },

@@ -1,7 +1,7 @@
 import { describeSubnet } from '../../model/network.ts';
 import { formatAddress, formatSubnet, lastAddress, reservesEnds, usableRange } from '../../xen/addresses.ts';
 import { defineRule } from '../rule.ts';
-import { namedSubnet, subnetPlace, vifAddresses } from './vifs.ts';
+import { freeAddressFixes, namedSubnet, subnetPlace, vifAddresses } from './vifs.ts';
 
 export default defineRule({
   code: 'vif-ip-reserved',
@@ -23,6 +23,7 @@ export default defineRule({
         'vm01/etc/network/interfaces':
           'auto eth0\niface eth0 inet static\n  address 10.0.0.9\n  netmask 255.255.255.0\n',
       },
+      fixed: { 'vm01.cfg': 'name = "vm01"\nmemory = 512\nvif = [ \'ip=10.0.0.1\' ]\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -43,6 +44,7 @@ export default defineRule({
             `${address.value.text} is the ${isNetwork ? 'name of the subnet itself' : 'broadcast address of the subnet'} ` +
             `${describeSubnet(known)}; no guest can use it. Choose one of ${usable}.`,
           related: subnetPlace(known, `The subnet ${formatSubnet(known.subnet)} comes from here`),
+          fixes: () => freeAddressFixes(file, vif, address, workspace),
         };
       }
     }

@@ -1,6 +1,7 @@
 import { pieces } from '../../syntax/spec/key-values.ts';
 import { leadingNumber } from '../cpu/vnuma.ts';
 import { wordAt } from '../devices/words.ts';
+import { fixBy, replace } from '../edits.ts';
 import { entriesOf, placeIn } from '../entries.ts';
 import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
@@ -39,6 +40,16 @@ export default defineRule({
             number === undefined
               ? `xl does not create the guest: "${word.value.slice(0, 30)}" is no number for ${word.key}. Write decimal digits.`
               : `xl ${fits ? `reads ${number} for` : 'cuts off'} ${word.key} here, without a word. Write decimal digits only.`,
+          fixes: () => {
+            const digits = /^\s*\+?(\d+)/.exec(word.value)?.[1];
+            return fits && digits !== undefined
+              ? [
+                  fixBy(`Write ${digits}`, replace(file, placeIn(entry, word.valueFrom, word.valueTo), digits), {
+                    preferred: true,
+                  }),
+                ]
+              : [];
+          },
         };
       }
     }

@@ -16,6 +16,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'vm01.cfg': 'name = "vm01"\ntype = "pv"\nmemory = 512\nvif = [ \'type=ioemu,bridge=xenbr0\' ]\n' },
       good: { 'vm01.cfg': 'name = "vm01"\ntype = "pv"\nmemory = 512\nvif = [ \'bridge=xenbr0\' ]\n' },
+      fixed: { 'vm01.cfg': 'name = "vm01"\ntype = "pv"\nmemory = 512\nvif = [ \'type=vif,bridge=xenbr0\' ]\n' },
     },
     {
       toolstack: 'xl',

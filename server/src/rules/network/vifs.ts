@@ -1,11 +1,13 @@
 /** What the rules about vifs have in common. */
 
+import { nextFreeForVif } from '../../model/free-addresses.ts';
 import type { Located, Vif } from '../../model/guest.ts';
 import { bridgeOf, deviceAddress, type GuestSubnet, guestSubnet, vifMode } from '../../model/network.ts';
 import type { CfgFile, InterfacesFile } from '../../model/source-file.ts';
 import type { Workspace } from '../../model/workspace.ts';
-import { type IpAddress, parseAddressAndPrefix } from '../../xen/addresses.ts';
-import type { RelatedPlace } from '../rule.ts';
+import { type IpAddress, parseAddress, parseAddressAndPrefix } from '../../xen/addresses.ts';
+import { replace } from '../edits.ts';
+import type { Fix, RelatedPlace } from '../rule.ts';
 
 export { bridgeOf, guestSubnet, type Located, vifMode };
 
@@ -25,6 +27,22 @@ export function vifAddresses(vif: Vif): VifAddress[] {
 export function namedSubnet(file: CfgFile, vif: Vif, workspace: Workspace, family: 4 | 6 = 4): GuestSubnet | undefined {
   const known = guestSubnet(file, vif, workspace, family);
   return known && known.rule !== 5 ? known : undefined;
+}
+
+/** Gives the vif the next free address of its subnet, and the guest itself too where its own file sets the old one. */
+export function freeAddressFixes(file: CfgFile, vif: Vif, address: VifAddress, workspace: Workspace): Fix[] {
+  const free = nextFreeForVif(file, vif, workspace, address.value.family);
+  if (free === undefined) return [];
+  const own = workspace.interfacesOf(file);
+  const inside = (own?.facts.devices ?? []).flatMap((device) =>
+    own && device.address && parseAddress(device.address.value)?.text === address.value.text
+      ? [replace(own, device.address, free)]
+      : [],
+  );
+  const slash = address.prefix === undefined ? '' : `/${address.prefix}`;
+  return [
+    { title: `Use the next free address ${free}`, edits: [replace(file, address, `${free}${slash}`), ...inside] },
+  ];
 }
 
 /** Points at the file that a subnet is known from. */

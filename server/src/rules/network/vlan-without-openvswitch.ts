@@ -1,4 +1,5 @@
 import { parseOpenvswitchBridge } from '../../xen/openvswitch.ts';
+import { fixBy, insert, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { vifMode } from './vifs.ts';
 
@@ -15,6 +16,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'vm01.cfg': 'name = "vm01"\ntype = "hvm"\nvif = [ \'script=vif-bridge,bridge=br0.100:200\' ]\n' },
       good: { 'vm01.cfg': 'name = "vm01"\ntype = "hvm"\nvif = [ \'script=vif-openvswitch,bridge=br0.100:200\' ]\n' },
+      fixed: { 'vm01.cfg': 'name = "vm01"\ntype = "hvm"\nvif = [ \'script=vif-bridge,bridge=br0\' ]\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -31,6 +33,16 @@ export default defineRule({
           `vif-bridge looks for a bridge with the name ${bridge.value} and finds none: the guest is torn down again. ` +
           'VLANs behind the name are for vif-openvswitch: use script=vif-openvswitch, or name the bridge alone.',
         related: mode.place.uri === file.uri ? [] : [{ ...mode.place, message: 'vif-bridge is chosen here' }],
+        fixes: () => {
+          const alone = parseOpenvswitchBridge(bridge.value)?.bridge;
+          const script = vif.spec.parts.some((part) => part.key?.text === 'script');
+          return [
+            ...(script || !/['"]/.test(file.text.charAt(vif.end))
+              ? []
+              : [fixBy('Use script=vif-openvswitch', insert(file, vif.end, ',script=vif-openvswitch'))]),
+            ...(alone ? [fixBy(`Name the bridge ${alone} alone`, replace(file, bridge, alone))] : []),
+          ];
+        },
       };
     }
   },

@@ -1,4 +1,4 @@
-import { fixBy, replace } from '../edits.ts';
+import { fixBy, writeNumber } from '../edits.ts';
 import { numberSetting } from '../keys/numbers.ts';
 import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
@@ -33,8 +33,8 @@ export default defineRule({
       message: `A guest with PCI devices cannot start with ${memory.value} of ${most.value} MiB, and its creation fails. Set maxmem and memory to the same number.`,
       related: [{ uri: file.uri, span: pci.span, message: 'The devices' }],
       fixes: () => [
-        fixBy(`Lower maxmem to ${memory.value}`, replace(file, most, String(memory.value)), { preferred: true }),
-        fixBy(`Raise memory to ${most.value}`, replace(file, memory, String(most.value))),
+        fixBy(`Lower maxmem to ${memory.value}`, writeNumber(file, most, memory.value), { preferred: true }),
+        fixBy(`Raise memory to ${most.value}`, writeNumber(file, memory, most.value)),
       ],
     };
   },

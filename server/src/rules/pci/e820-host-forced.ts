@@ -1,3 +1,4 @@
+import { settingOut } from '../edits.ts';
 import { numberSetting } from '../keys/numbers.ts';
 import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
@@ -16,6 +17,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\ne820_host = 0\npci = [ "01:00.0" ]\n' },
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\npci = [ "01:00.0" ]\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\n#e820_host = 0\npci = [ "01:00.0" ]\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -28,6 +30,7 @@ export default defineRule({
       span: { offset: off.offset, end: off.end },
       severity: whereCertain(file, 'warning'),
       message: 'xl switches e820_host on all the same, because the guest has PCI devices. Remove the line.',
+      fixes: () => [settingOut(file, 'e820_host', { preferred: true })],
     };
   },
 });

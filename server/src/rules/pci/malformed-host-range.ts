@@ -1,6 +1,8 @@
-import { entriesOf, placeIn } from '../entries.ts';
+import type { CfgFile } from '../../model/source-file.ts';
+import { fixBy, writeNumber, writeString } from '../edits.ts';
+import { type Entry, entriesOf, placeIn } from '../entries.ts';
 import { whereCertain } from '../keys/settings-of.ts';
-import { defineRule, type Finding } from '../rule.ts';
+import { defineRule, type Finding, type TextEdit } from '../rule.ts';
 
 /** What becomes of an entry: refused, or read as something else than is written. */
 interface Fault {
@@ -52,6 +54,21 @@ function pages(text: string): Fault | undefined {
   return /^0[xX]?0*$/.test(count) ? misread('gives no page at all') : undefined;
 }
 
+/** What was meant: a range from its lower end, an interrupt in decimal digits, numbers without blanks. */
+function meant(option: string, text: string): string | undefined {
+  const bare = text.replaceAll(/\s+/g, '');
+  if (option === 'irqs') return /^0x[0-9a-f]{1,4}$/i.test(bare) ? String(Number(bare)) : bare;
+  const range = /^(?:0x)?([0-9a-f]+)-(?:0x)?([0-9a-f]+)$/i.exec(bare);
+  if (option === 'ioports' && range?.[1] && range[2])
+    return Number.parseInt(range[2], 16) < Number.parseInt(range[1], 16) ? `${range[2]}-${range[1]}` : bare;
+  return bare;
+}
+
+/** Another text for an entry; a number in a list becomes a string, since only a string holds more than digits. */
+function writeIn(file: CfgFile, { span }: Entry, text: string): TextEdit {
+  return /^\d+$/.test(text) ? writeNumber(file, span, text) : writeString(file, span, text);
+}
+
 const OPTIONS = [
   { option: 'ioports', fault: ports, form: 'a port such as 2f8, or 2f8-2ff' },
   { option: 'irqs', fault: interrupt, form: 'a decimal number' },
@@ -72,11 +89,13 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nirqs = [ "0x5" ]\n' },
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nirqs = [ 5 ]\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nirqs = [ "5" ]\n' },
     },
     {
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\niomem = [ "a0 ,2" ]\n' },
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\niomem = [ "a0,2" ]\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\niomem = [ "a0,2" ]\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -89,6 +108,12 @@ export default defineRule({
           span: placeIn(entry),
           severity: whereCertain(file, found.refused ? 'error' : 'warning'),
           message: `${found.refused ? 'xl does not create the guest: ' : ''}"${entry.text.text.slice(0, 40)}" in ${option} ${found.reason}. Write ${form}.`,
+          fixes: () => {
+            const better = meant(option, entry.text.text);
+            return better !== undefined && better !== entry.text.text && fault(better) === undefined
+              ? [fixBy(`Write ${better}`, writeIn(file, entry, better), { preferred: true })]
+              : [];
+          },
         };
       }
     }

@@ -1,5 +1,7 @@
 import type { CfgFile } from '../../model/source-file.ts';
+import type { Span } from '../../syntax/span.ts';
 import type { PciAddress } from '../../syntax/spec/pci.ts';
+import { entryOut, fixBy } from '../edits.ts';
 import { firstOnes, onSameHost, otherGuests } from '../fleet/same-guest.ts';
 import { guestTitle } from '../network/vifs.ts';
 import { defineRule, type RelatedPlace } from '../rule.ts';
@@ -49,10 +51,17 @@ export default defineRule({
             ? `This guest takes ${device.address.value} twice, and cannot be created. Remove one.`
             : `${guestTitle(first.guest)} takes ${device.address.value} as well: only one of the two guests can run at a time.`,
         related: own.length > 0 ? own : others.map((other) => other.place),
+        fixes: () => (own.length > 0 ? [fixBy('Take this one out', entryOut(file, quotedSpan(file, device)))] : []),
       };
     }
   },
 });
+
+/** An entry together with its quotes. */
+function quotedSpan(file: CfgFile, { offset, end }: Span): Span {
+  const quote = file.text.charAt(offset - 1);
+  return /['"]/.test(quote) && file.text.charAt(end) === quote ? { offset: offset - 1, end: end + 1 } : { offset, end };
+}
 
 type Device = ReturnType<typeof pciDevices>[number];
 

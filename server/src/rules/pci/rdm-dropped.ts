@@ -32,6 +32,7 @@ export default defineRule({
       yield {
         span: { offset: word.offset, end: word.end },
         message: `xl does not know the policy "${word.text.slice(0, 30)}" and creates the guest with any. Write rdm = "strategy=host" alone.`,
+        fixes: () => [fixBy('Change to strategy=host', replace(file, tree, 'strategy=host'))],
       };
     }
     if (tree.accepted || !problem) return;

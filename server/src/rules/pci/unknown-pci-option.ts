@@ -1,7 +1,8 @@
 import type { CfgFile } from '../../model/source-file.ts';
 import type { SyntaxProblem } from '../../syntax/span.ts';
 import { PCI_OPTIONS } from '../../syntax/spec/pci.ts';
-import { fixBy, remove, replace } from '../edits.ts';
+import type { SpecPart } from '../../syntax/spec/tree.ts';
+import { fixBy, remove, replace, withComma } from '../edits.ts';
 import { defineRule, type Fix } from '../rule.ts';
 import { suggest } from '../suggest.ts';
 import { isXl, pciDevices } from './devices.ts';
@@ -47,7 +48,7 @@ export default defineRule({
         yield {
           span: { offset: problem.offset, end: problem.end },
           message: messageFor(problem.code, word, meant),
-          fixes: () => repairs(file, problem, meant),
+          fixes: () => repairs(file, device.spec.parts, problem, word, meant),
         };
       }
     }
@@ -69,9 +70,24 @@ function messageFor(code: string, word: string, meant: string | undefined): stri
   }
 }
 
-function repairs(file: CfgFile, problem: SyntaxProblem, meant: string | undefined): Fix[] {
+function repairs(
+  file: CfgFile,
+  parts: readonly SpecPart[],
+  problem: SyntaxProblem,
+  word: string,
+  meant: string | undefined,
+): Fix[] {
   if (meant) return [fixBy(`Change to ${meant}`, replace(file, problem, meant), { preferred: true })];
   if (problem.code === 'blanks-around-equals')
     return [fixBy('Remove the blank', remove(file, problem), { preferred: true, safe: true })];
-  return [];
+  const part = parts.find((one) => one.offset <= problem.offset && problem.end <= one.end);
+  const out = part ? [fixBy(`Remove ${word.trim() || 'the comma'}`, remove(file, withComma(parts, part)))] : [];
+  switch (problem.code) {
+    case 'option-without-equals':
+      return [fixBy(`Write ${word.trim()}=1`, replace(file, problem, `${word.trim()}=1`)), ...out];
+    case 'unknown-rdm-policy':
+      return ['strict', 'relaxed'].map((policy) => fixBy(`Write ${policy}`, replace(file, problem, policy)));
+    default:
+      return out;
+  }
 }

@@ -1,6 +1,6 @@
 import { usbEntriesOf } from '../../model/devices.ts';
 import { USBCTRL_OPTIONS, USBDEV_OPTIONS } from '../../syntax/spec/usb.ts';
-import { fixBy, replace } from '../edits.ts';
+import { fixBy, remove, replace, withComma } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { suggest } from '../suggest.ts';
 import { isXl } from './devices.ts';
@@ -37,6 +37,11 @@ export default defineRule({
           yield {
             span: { offset, end },
             message: `xl does not create the guest: there is nothing but a blank between two commas of ${name}. Take one comma out.`,
+            fixes: () => {
+              const part = entry.spec.parts.find((one) => one.offset <= offset && end <= one.end);
+              const span = part ? withComma(entry.spec.parts, part) : { offset, end };
+              return [fixBy('Take one comma out', remove(file, span), { preferred: true })];
+            },
           };
         }
         for (const part of entry.spec.parts) {

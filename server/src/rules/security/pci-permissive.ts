@@ -1,3 +1,4 @@
+import { fixBy, remove, settingOut, withComma } from '../edits.ts';
 import { numberSetting, xlNumber } from '../keys/numbers.ts';
 import { pciDevices } from '../pci/devices.ts';
 import { defineRule, type Finding } from '../rule.ts';
@@ -18,6 +19,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'w.cfg': 'name = "w"\ntype = "hvm"\nmemory = 512\npci = [ "01:00.0,permissive=1" ]\n' },
       good: { 'w.cfg': 'name = "w"\ntype = "hvm"\nmemory = 512\npci = [ "01:00.0" ]\n' },
+      fixed: { 'w.cfg': 'name = "w"\ntype = "hvm"\nmemory = 512\npci = [ "01:00.0" ]\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -25,10 +27,20 @@ export default defineRule({
     if (file.toolstack.toolstack !== 'xl') return;
     const devices = pciDevices(file);
     const all = numberSetting(file.facts.variables, 'pci_permissive');
-    if (all?.value && devices.length > 0) yield { span: { offset: all.offset, end: all.end }, message: MESSAGE };
+    if (all?.value && devices.length > 0)
+      yield {
+        span: { offset: all.offset, end: all.end },
+        message: MESSAGE,
+        fixes: () => [settingOut(file, 'pci_permissive')],
+      };
     for (const { spec } of devices) {
       for (const { key, value, offset, end } of spec.parts)
-        if (key?.text === 'permissive' && xlNumber(value.text)) yield { span: { offset, end }, message: MESSAGE };
+        if (key?.text === 'permissive' && xlNumber(value.text))
+          yield {
+            span: { offset, end },
+            message: MESSAGE,
+            fixes: () => [fixBy('Remove permissive', remove(file, withComma(spec.parts, { offset, end })))],
+          };
     }
   },
 });

@@ -1,6 +1,7 @@
 import { usedOption } from '../../model/xend.ts';
 import { textOf } from '../../syntax/sxp/tree.ts';
 import { xendFalseWords } from '../../xen/xend-options.ts';
+import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 
 export default defineRule({
@@ -15,6 +16,7 @@ export default defineRule({
     {
       bad: { 'xend-config.sxp': '(pci-passthrough-strict-check no)\n' },
       good: { 'xend-config.sxp': '(pci-passthrough-strict-check yes)\n' },
+      fixed: { 'xend-config.sxp': '(pci-passthrough-strict-check yes)\n' },
     },
   ],
   languages: ['xend-sxp'],
@@ -26,6 +28,7 @@ export default defineRule({
       span: { offset: value.offset, end: value.end },
       message:
         'xend passes devices through that are not isolated from others, which a hostile guest can use. Keep it on where guests are not trusted.',
+      fixes: () => [fixBy('Set it to yes', replace(file, value, 'yes'))],
     };
   },
 });

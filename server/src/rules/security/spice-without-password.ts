@@ -1,4 +1,5 @@
 import { stringOf } from '../../model/guest.ts';
+import { fixBy, lineAfter, usualQuote, writeString } from '../edits.ts';
 import { numberSetting } from '../keys/numbers.ts';
 import { refusalsOf } from '../keys/refusals.ts';
 import { whereCertain } from '../keys/settings-of.ts';
@@ -28,6 +29,10 @@ export default defineRule({
         'w.cfg':
           'name = "w"\ntype = "hvm"\nspice = 1\nspiceport = 6000\nspicehost = "127.0.0.1"\nspicedisable_ticketing = 1\n',
       },
+      fixed: {
+        'w.cfg':
+          'name = "w"\ntype = "hvm"\nspice = 1\nspiceport = 6000\nspicehost = "127.0.0.1"\nspicedisable_ticketing = 1\n',
+      },
     },
     {
       toolstack: 'xl',
@@ -54,6 +59,13 @@ export default defineRule({
         severity,
         message:
           'Anybody who reaches this host can open the SPICE display without a password. Set spicehost = "127.0.0.1" or a spicepasswd.',
+        fixes: () => {
+          const quote = usualQuote(file);
+          const edit = host
+            ? writeString(file, host, '127.0.0.1')
+            : lineAfter(file, open, `spicehost = ${quote}127.0.0.1${quote}`);
+          return [fixBy('Listen on 127.0.0.1 only', edit, { preferred: true })];
+        },
       };
     }
   },

@@ -1,6 +1,7 @@
 import { stringOf } from '../../model/guest.ts';
 import { pieces } from '../../syntax/spec/key-values.ts';
 import { wordAt } from '../devices/words.ts';
+import { fixBy, replace, writeString } from '../edits.ts';
 import { entriesIn, placeIn } from '../entries.ts';
 import { numberSetting } from '../keys/numbers.ts';
 import { defineRule, type Finding } from '../rule.ts';
@@ -10,6 +11,9 @@ const EVERYWHERE = /^(?:0\.0\.0\.0|::|\[::\]|\*)(?::\d*)?$/;
 
 const MESSAGE =
   'Anybody who reaches this host can open the VNC display without a password. Set vnclisten to 127.0.0.1, or a vncpasswd.';
+
+/** The same display on this host's own address. */
+const localOf = (listen: string): string => `127.0.0.1${/[^:](:\d+)$/.exec(listen)?.[1] ?? ''}`;
 
 export default defineRule({
   code: 'vnc-open-to-all',
@@ -23,6 +27,7 @@ export default defineRule({
     {
       bad: { 'w.cfg': 'name = "w"\ntype = "hvm"\nvnc = 1\nvnclisten = "0.0.0.0"\n' },
       good: { 'w.cfg': 'name = "w"\ntype = "hvm"\nvnc = 1\nvnclisten = "127.0.0.1"\n' },
+      fixed: { 'w.cfg': 'name = "w"\ntype = "hvm"\nvnc = 1\nvnclisten = "127.0.0.1"\n' },
     },
     {
       bad: { 'a.cfg': 'name = "a"\ntype = "pv"\nkernel = "/boot/vmlinuz"\nvfb = [ "vnc=1,vnclisten=0.0.0.0" ]\n' },
@@ -30,6 +35,7 @@ export default defineRule({
         'a.cfg':
           'name = "a"\ntype = "pv"\nkernel = "/boot/vmlinuz"\nvfb = [ "vnc=1,vnclisten=0.0.0.0,vncpasswd=secret" ]\n',
       },
+      fixed: { 'a.cfg': 'name = "a"\ntype = "pv"\nkernel = "/boot/vmlinuz"\nvfb = [ "vnc=1,vnclisten=127.0.0.1" ]\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -41,7 +47,13 @@ export default defineRule({
     const off = numberSetting(variables, 'vnc')?.value === 0;
     const known = variables.get('vnclisten')?.unconditional && variables.get('vncpasswd')?.value.kind !== 'unknown';
     if (listen && known && !off && EVERYWHERE.test(listen.value) && !stringOf(variables, 'vncpasswd')?.value)
-      yield { span: { offset: listen.offset, end: listen.end }, message: MESSAGE };
+      yield {
+        span: { offset: listen.offset, end: listen.end },
+        message: MESSAGE,
+        fixes: () => [
+          fixBy('Listen on 127.0.0.1 only', writeString(file, listen, localOf(listen.value)), { preferred: true }),
+        ],
+      };
     for (const entry of entriesIn(variables.get('vfb')?.value)) {
       const { text } = entry.text;
       const words = [...pieces(text, ',')].map(({ from, to }) => wordAt(text, from, to, true)).filter((one) => !!one);
@@ -49,7 +61,14 @@ export default defineRule({
       const address = last.get('vnclisten');
       if (!address || !EVERYWHERE.test(address.value) || last.get('vnc')?.value === '0' || last.get('vncpasswd')?.value)
         continue;
-      yield { span: placeIn(entry, address.valueFrom, address.valueTo), message: MESSAGE };
+      const span = placeIn(entry, address.valueFrom, address.valueTo);
+      yield {
+        span,
+        message: MESSAGE,
+        fixes: () => [
+          fixBy('Listen on 127.0.0.1 only', replace(file, span, localOf(address.value)), { preferred: true }),
+        ],
+      };
     }
   },
 });

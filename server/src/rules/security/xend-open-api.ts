@@ -20,6 +20,7 @@ export default defineRule({
     {
       bad: { 'xend-config.sxp': '(xen-api-server ((9363 none) (unix none)))\n' },
       good: { 'xend-config.sxp': "(xen-api-server ((localhost:9363 pam '^localhost$') (unix none)))\n" },
+      fixed: { 'xend-config.sxp': '(xen-api-server ((9363 pam) (unix none)))\n' },
     },
     {
       bad: { 'xend-config.sxp': "(xend-tcp-xmlrpc-server yes)\n(xend-tcp-xmlrpc-server-address '')\n" },

@@ -1,5 +1,8 @@
-import { replace } from '../edits.ts';
-import { defineRule } from '../rule.ts';
+import type { SxpFile } from '../../model/source-file.ts';
+import type { Span } from '../../syntax/span.ts';
+import type { Row } from '../../xen/row.ts';
+import { fixBy, replace } from '../edits.ts';
+import { defineRule, type Fix } from '../rule.ts';
 import { CONSEQUENCE, usedOptions } from './options.ts';
 
 /** What Python's int() takes: blanks around, a sign, decimal digits. */
@@ -32,18 +35,28 @@ export default defineRule({
           span,
           message: `${option.name} must be a whole number in plain digits: with this value ${CONSEQUENCE[row.readAt]}.`,
           fixes: () =>
-            digits ? [{ title: `Set it to ${digits}`, edits: [replace(file, value, digits)], preferred: true }] : [],
+            digits
+              ? [{ title: `Set it to ${digits}`, edits: [replace(file, value, digits)], preferred: true }]
+              : setToDefault(file, value, row),
         };
       } else if (row.type === 'port' && (Number(value.value) < 1 || Number(value.value) > 65535)) {
         yield {
           span,
           severity: 'warning',
           message: `${value.value.trim()} is no port: use one from 1 to 65535, or the server cannot listen.`,
+          fixes: () => setToDefault(file, value, row),
         };
       }
     }
   },
 });
+
+/** The number that xend takes where none is given. */
+function setToDefault(file: SxpFile, value: Span, { default: usual }: Row): Fix[] {
+  return usual !== undefined && INTEGER.test(usual)
+    ? [fixBy(`Set it to the default ${usual}`, replace(file, value, usual))]
+    : [];
+}
 
 /** The number that was surely meant: a hexadecimal one, or MiB written behind it where the option counts MiB. */
 function repaired(text: string): string | undefined {

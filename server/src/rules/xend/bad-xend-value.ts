@@ -1,4 +1,4 @@
-import { replace } from '../edits.ts';
+import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { suggest } from '../suggest.ts';
 import { CONSEQUENCE, usedOptions } from './options.ts';
@@ -29,7 +29,9 @@ export default defineRule({
         span: { offset: value.offset, end: value.end },
         message: `${option.name} takes ${words.join(', ')}, in this spelling: with this value ${CONSEQUENCE[row.readAt]}.`,
         fixes: () =>
-          meant ? [{ title: `Set it to ${meant}`, edits: [replace(file, value, meant)], preferred: true }] : [],
+          (meant ? [meant] : words).map((word) =>
+            fixBy(`Set it to ${word}`, replace(file, value, word), { preferred: word === meant }),
+          ),
       };
     }
   },

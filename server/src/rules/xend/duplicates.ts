@@ -4,7 +4,7 @@ import type { SxpFile } from '../../model/source-file.ts';
 import { scriptOf, type XendOption } from '../../model/xend.ts';
 import { replace } from '../edits.ts';
 import type { Finding, Fix } from '../rule.ts';
-import { commentOut } from './edits.ts';
+import { commentFormOut } from './edits.ts';
 import { rowOf } from './options.ts';
 
 /** A finding for each later form of an option that `concerns` picks by name; unknown names are none of our business. */
@@ -49,18 +49,18 @@ function fixes(file: SxpFile, used: XendOption, option: XendOption): Fix[] {
   const merge = merged(used, option);
   const keepFirst: Fix = {
     title: `Keep line ${lineOf(file, used.offset)}, comment this one out`,
-    edits: commentOut(file, option.form),
+    edits: commentFormOut(file, option.form),
     preferred: !merge,
   };
   if (others.length > MOST_COMMENTED) return [keepFirst];
   const keepThis: Fix = {
     title: `Use this one, comment ${placesOf(file, others)} out`,
-    edits: others.flatMap((one) => commentOut(file, one.form)),
+    edits: others.flatMap((one) => commentFormOut(file, one.form)),
   };
   if (!merge || !used.value) return [keepFirst, keepThis];
   const both: Fix = {
     title: `Put the arguments together: ${merge}`,
-    edits: [replace(file, used.value, merge), ...commentOut(file, option.form)],
+    edits: [replace(file, used.value, merge), ...commentFormOut(file, option.form)],
   };
   return [keepFirst, keepThis, both];
 }

@@ -8,7 +8,7 @@ import type { TextEdit } from '../rule.ts';
 const lineBreak = (text: string): string => (text.includes('\r\n') ? '\r\n' : '\n');
 
 /** Comments a form out: `#` before each of its lines, and a line break where something else shares its first or last line. */
-export function commentOut(file: SxpFile, form: Span): TextEdit[] {
+export function commentFormOut(file: SxpFile, form: Span): TextEdit[] {
   const { text } = file;
   const start = form.offset === 0 ? 0 : text.lastIndexOf('\n', form.offset - 1) + 1;
   const shared = text.slice(start, form.offset).trim() !== '';
@@ -31,7 +31,7 @@ export function switchScript(file: SxpFile, option: string, script: string): Tex
   const used = live.find((one) => one.used);
   if (!used) return [];
   const ready = file.facts.commented.find((one) => bareForm(one.formText) === `(${option} ${script})`);
-  if (ready) return [...live.flatMap((one) => commentOut(file, one.form)), remove(file, ready.marker)];
+  if (ready) return [...live.flatMap((one) => commentFormOut(file, one.form)), remove(file, ready.marker)];
   const { value } = used;
   const name = scriptOf(used)?.name;
   if (!value || !name) return [];

@@ -1,7 +1,19 @@
-import { textOf } from '../../syntax/sxp/tree.ts';
-import { fixBy, replace } from '../edits.ts';
-import { defineRule } from '../rule.ts';
+import type { SxpFile } from '../../model/source-file.ts';
+import { type SxpItem, type SxpList, textOf } from '../../syntax/sxp/tree.ts';
+import { fixBy, insert, remove, replace } from '../edits.ts';
+import { defineRule, type Fix } from '../rule.ts';
 import { rowOf } from './options.ts';
+
+/** Closes the outer form before the first inner one, and takes its own bracket away at the end, so that they stand side by side. */
+function closedBefore(file: SxpFile, form: SxpList, inner: SxpItem): Fix[] {
+  const at = form.items.indexOf(inner);
+  const before = form.items[at - 1];
+  const rest = form.items.slice(at);
+  if (!before || before.kind === 'list' || !form.closed) return [];
+  if (!rest.every((one) => one.kind === 'list' && one.closed)) return [];
+  const edits = [insert(file, before.end, ')'), remove(file, { offset: form.end - 1, end: form.end })];
+  return [{ title: 'Close the brackets of the one before', edits, preferred: true }];
+}
 
 export default defineRule({
   code: 'nested-setting',
@@ -15,6 +27,7 @@ export default defineRule({
     {
       bad: { 'xend-config.sxp': "(vnc-listen '127.0.0.1'\n(vncpasswd 'x')\n(keymap 'de'))\n" },
       good: { 'xend-config.sxp': "(vnc-listen '127.0.0.1')\n(vncpasswd 'x')\n(keymap 'de')\n" },
+      fixed: { 'xend-config.sxp': "(vnc-listen '127.0.0.1')\n(vncpasswd 'x')\n(keymap 'de')\n" },
     },
   ],
   languages: ['xend-sxp'],
@@ -46,7 +59,7 @@ export default defineRule({
                     preferred: true,
                   }),
                 ]
-              : [],
+              : closedBefore(file, form, inner),
         };
       }
     }

@@ -1,7 +1,7 @@
 import { scriptOf, usedOption } from '../../model/xend.ts';
 import { scriptName } from '../../xen/hotplug-scripts.ts';
 import { defineRule } from '../rule.ts';
-import { commentOut } from './edits.ts';
+import { commentFormOut } from './edits.ts';
 
 export default defineRule({
   code: 'network-bridge-beside-bridge',
@@ -43,7 +43,7 @@ export default defineRule({
           message: `dom0 makes the bridge ${bridge.value} here`,
         },
       ],
-      fixes: () => [{ title: 'Comment the line out', edits: commentOut(file, option.form), preferred: true }],
+      fixes: () => [{ title: 'Comment the line out', edits: commentFormOut(file, option.form), preferred: true }],
     };
   },
 });

@@ -2,6 +2,7 @@ import type { XendFacts } from '../../model/xend.ts';
 import { usedOption, usedText } from '../../model/xend.ts';
 import { textOf } from '../../syntax/sxp/tree.ts';
 import { xendTrueWords } from '../../xen/xend-options.ts';
+import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 
 /** Servers that can speak TLS, with their key and certificate, and what becomes of xend where one is missing (XendOptions.py). */
@@ -41,10 +42,14 @@ export default defineRule({
         'xend-config.sxp':
           "(xend-relocation-ssl-server yes)\n(xend-relocation-hosts-allow '^10[.]0[.]0[.]2$')\n(xend-relocation-server-ssl-key-file xmlrpc.key)\n(xend-relocation-server-ssl-cert-file xmlrpc.crt)\n",
       },
+      fixed: {
+        'xend-config.sxp': "(xend-relocation-ssl-server no)\n(xend-relocation-hosts-allow '^10[.]0[.]0[.]2$')\n",
+      },
     },
   ],
   languages: ['xend-sxp'],
-  *check({ facts }) {
+  *check(file) {
+    const { facts } = file;
     if (!facts.xend) return;
     for (const { server, key, cert, refused } of SERVERS) {
       const option = usedOption(facts, server);
@@ -58,6 +63,8 @@ export default defineRule({
         message: refused
           ? `xend does not start: TLS needs ${missing.join(' and ')}. Name the file, or switch ${server} off.`
           : `The server speaks plain text, as ${missing.join()} is missing for TLS. Name the file.`,
+        fixes: () =>
+          refused && option.value ? [fixBy(`Switch ${server} off`, replace(file, option.value, 'no'))] : [],
       };
     }
   },

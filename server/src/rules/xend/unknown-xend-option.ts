@@ -1,10 +1,12 @@
+import type { SxpFile } from '../../model/source-file.ts';
 import type { XendOption } from '../../model/xend.ts';
 import type { Span } from '../../syntax/span.ts';
 import { textOf } from '../../syntax/sxp/tree.ts';
 import { xendOptions } from '../../xen/xend-options.ts';
-import { fixBy, replace } from '../edits.ts';
+import { fixBy, lineStart, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { suggest } from '../suggest.ts';
+import { commentFormOut } from './edits.ts';
 import { rowOf } from './options.ts';
 
 const NAMES = xendOptions.filter((row) => row.readAt !== 'never').map((row) => row.name);
@@ -21,6 +23,7 @@ export default defineRule({
     {
       bad: { 'xend-config.sxp': '(dom0_min_mem 512)\n(Network-Script network-bridge)\n' },
       good: { 'xend-config.sxp': '(dom0-min-mem 512)\n(network-script network-bridge)\n' },
+      fixed: { 'xend-config.sxp': '(dom0-min-mem 512)\n(Network-Script network-bridge)\n' },
     },
     {
       bad: { 'xend-config.sxp': '(dom0-min-mem=512)\n' },
@@ -64,11 +67,18 @@ export default defineRule({
         fixes: () =>
           meant
             ? [{ title: `Rename it to ${meant}`, edits: [replace(file, option.nameSpan, meant)], preferred: true }]
-            : [],
+            : startsItsLine(file, option)
+              ? [fixBy(`Comment out ${option.name}`, commentFormOut(file, option.form))]
+              : [],
       };
     }
   },
 });
+
+/** Whether nothing stands before the form on its line that it may belong to. */
+function startsItsLine({ text }: SxpFile, { form }: XendOption): boolean {
+  return text.slice(lineStart(text, form.offset), form.offset).trim() === '';
+}
 
 /** Signs that glue a value to its name: `=`, and blanks that are none to xend (no-break spaces and the like). */
 const GLUED = /^([a-z][\w-]*)(?:=|[\u00a0\u2007\u2009\u200b\u202f\u3000]+)(.*)$/s;

@@ -11,6 +11,7 @@ export default cfgSyntaxRule({
     {
       bad: { 'a.cfg': 'name = "a"\nvif = [ "bridge=xenbr0" ] ]\n' },
       good: { 'a.cfg': 'name = "a"\nvif = [ "bridge=xenbr0" ]\n' },
+      fixed: { 'a.cfg': 'name = "a"\nvif = [ "bridge=xenbr0" ] \n' },
     },
   ],
   xl: ['stray-bracket'],
