@@ -17,6 +17,11 @@ export class UriIndex {
     if (uris[at] !== uri) uris.splice(at, 0, uri);
   }
 
+  /** Takes in all of another index; where this one has a key already, the other's files count. */
+  addAll(other: UriIndex): void {
+    for (const [key, uris] of other.#uris) this.#uris.set(key, [...uris]);
+  }
+
   remove(key: string, uri: string): void {
     const uris = this.#uris.get(key);
     const at = uris ? firstFrom(uris, uri) : 0;

@@ -82,15 +82,19 @@ export class Workspace {
     this.#lazily = lazily;
   }
 
-  /** A copy that goes its own way: texts can be tried in it, and nothing of it shows here. */
+  /**
+   * A copy that goes its own way: other texts of its files can be tried in it, and nothing of it shows here. What was
+   * derived before is taken over; files that make or unmake a host are no matter for a trial.
+   */
   fork(): Workspace {
     const copy = new Workspace(this.#settingsOf);
     for (const [uri, file] of this.#files) copy.#files.set(uri, file);
     for (const [uri, file] of this.#networkFiles) copy.#networkFiles.set(uri, file);
-    for (const [key, uris] of this.#sharing) copy.#sharing.set(key, new Set(uris));
     for (const [uri, keys] of this.#keys) copy.#keys.set(uri, keys);
-    for (const [root, uris] of this.#hostFiles) copy.#hostFiles.set(root, new Set(uris));
+    for (const [root, count] of this.#toolstackRoots) copy.#toolstackRoots.set(root, count);
     for (const uri of this.#marked) copy.#marked.add(uri);
+    copy.#sharing.addAll(this.#sharing);
+    copy.#hostFiles.addAll(this.#hostFiles);
     return copy;
   }
 
