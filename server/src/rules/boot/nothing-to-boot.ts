@@ -26,11 +26,13 @@ function repairs(file: CfgFile, place: Span): Fix[] {
     : variables.has('type')
       ? undefined
       : fixBy('Add type = "hvm"', lineAfter(file, place, `type = ${quote}hvm${quote}`));
-  const pygrub = variables.has('bootloader')
-    ? undefined
-    : fixBy('Add bootloader = "pygrub"', lineAfter(file, place, `bootloader = ${quote}pygrub${quote}`));
+  const { disks } = diskList(file);
+  const pygrub =
+    variables.has('bootloader') || disks.length === 0
+      ? undefined
+      : fixBy('Add bootloader = "pygrub"', lineAfter(file, place, `bootloader = ${quote}pygrub${quote}`));
   // hda and sda are names of disks that only an emulated controller has.
-  const emulated = diskList(file).disks.some(({ vdev }) => /^[hs]d/.test(vdev?.value ?? ''));
+  const emulated = disks.some(({ vdev }) => /^[hs]d/.test(vdev?.value ?? ''));
   return (emulated ? [hvm, pygrub] : [pygrub, hvm]).filter((fix) => fix !== undefined);
 }
 
