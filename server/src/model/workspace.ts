@@ -60,6 +60,8 @@ export class Workspace {
   readonly #networkFiles = new Map<string, NetworkFile>();
   readonly #sharing = new UriIndex();
   readonly #keys = new Map<string, ReadonlySet<string>>();
+  /** Key -> the guests that share it, as long as none of them changes. */
+  readonly #runs = new Map<string, Runs>();
   /** Host root -> the files there that describe the host (interfaces files of guests among them). */
   readonly #hostFiles = new UriIndex();
   /** Host root -> how many files there say which toolstack the host has. */
@@ -207,6 +209,39 @@ export class Workspace {
       const file = this.#files.get(uri);
       if (file) yield file;
     }
+  }
+
+  /**
+   * The guests that share a key, in the order of their URIs, without those of a name: thousands of copies of one guest are passed
+   * over in one step.
+   */
+  *guestsSharing(key: string, exceptName: string | undefined): Generator<CfgFile> {
+    this.#read(`*${key}`);
+    const { guests, next } = this.#runsOf(key);
+    for (let at = 0; at < guests.length; ) {
+      const guest = guests[at] as CfgFile;
+      if (exceptName !== undefined && guest.facts.name?.value === exceptName) {
+        at = next[at] as number;
+        continue;
+      }
+      yield guest;
+      at++;
+    }
+  }
+
+  #runsOf(key: string): Runs {
+    let runs = this.#runs.get(key);
+    if (!runs) {
+      const guests = this.#lookUp(this.#sharing.get(key)).filter((file) => file.language === 'xen-cfg');
+      const next: number[] = [];
+      for (let at = guests.length - 1; at >= 0; at--) {
+        const same = guests[at]?.facts.name?.value === guests[at + 1]?.facts.name?.value;
+        next[at] = same ? (next[at + 1] ?? at + 1) : at + 1;
+      }
+      runs = { guests, next };
+      this.#runs.set(key, runs);
+    }
+    return runs;
   }
 
   guests(): CfgFile[] {
@@ -391,6 +426,7 @@ export class Workspace {
 
   #swapKeys(uri: string, next: ReadonlySet<string>, other: boolean, affected: Set<string>): void {
     const before = this.#keys.get(uri) ?? NO_KEYS;
+    for (const keys of [before, next]) for (const key of keys) this.#runs.delete(key);
     for (const key of before) {
       if (next.has(key)) continue;
       this.#sharing.remove(key, uri);
@@ -427,6 +463,12 @@ export class Workspace {
 }
 
 const NO_KEYS: ReadonlySet<string> = new Set();
+
+/** Guests in their order, and for each the index of the next one that has another name. */
+interface Runs {
+  readonly guests: readonly CfgFile[];
+  readonly next: readonly number[];
+}
 
 /** Whether a file is one of those from which a host is known. */
 function describesAHost(file: SourceFile): boolean {

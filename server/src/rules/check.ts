@@ -16,6 +16,9 @@ export interface Diagnosis extends Finding {
   readonly refused: boolean;
 }
 
+/** As many other places as one finding names: in a file of a thousand equal lines each could name all others. */
+const MOST_RELATED = 20;
+
 const RULES_OF = new Map<Language, readonly Rule[]>();
 
 function rulesFor(language: Language): readonly Rule[] {
@@ -44,6 +47,7 @@ export function check(
         const severity = finding.severity ?? rule.severity;
         found.push({
           ...finding,
+          ...(finding.related && { related: finding.related.slice(0, MOST_RELATED) }),
           code: rule.code,
           area: rule.area,
           severity: wanted ?? severity,

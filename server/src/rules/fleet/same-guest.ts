@@ -57,7 +57,7 @@ export function firstOnes<T>(items: Iterable<T>, fits: (item: T) => boolean = ()
 
 /** Guests of the workspace that share the key with the file and are not the same guest. */
 export function* otherGuests(file: CfgFile, key: string, workspace: Workspace): Generator<CfgFile> {
-  for (const other of guestsWith(key, workspace)) if (!isSameGuest(file, other)) yield other;
+  for (const other of workspace.guestsSharing(key, file.facts.name?.value)) if (!isSameGuest(file, other)) yield other;
 }
 
 /** All guests of the workspace that have the key. */
