@@ -6,7 +6,7 @@ import { mayBeOurs } from '../../server/src/model/language.ts';
 import { detectLanguages } from './detect-language.ts';
 import { registerDoctor } from './doctor/index.ts';
 import { saveWithoutByteOrderMark, useUnixLineEnds } from './hidden-fixes.ts';
-import { warnOfLostCharacters } from './lost-characters.ts';
+import { refuseLoss, warnOfLostCharacters } from './lost-characters.ts';
 import { ownLanguages } from './manifest.ts';
 import { chooseNetworkMode } from './network-advisor/index.ts';
 import { setNetworkMode } from './network-mode.ts';
@@ -106,6 +106,16 @@ function clientOptions(context: ExtensionContext, own: ReadonlySet<string>): Lan
     // A crashed server starts again and all documents are opened anew, so nothing is lost.
     connectionOptions: { maxRestartCount: MAX_RESTARTS },
     middleware: {
+      provideRenameEdits: async (document, position, name, token, next) => {
+        const edit = await next(document, position, name, token);
+        if (edit) await refuseLoss(edit);
+        return edit;
+      },
+      resolveCodeAction: async (action, token, next) => {
+        const resolved = await next(action, token);
+        if (resolved?.edit) await refuseLoss(resolved.edit);
+        return resolved;
+      },
       workspace: {
         didChangeWatchedFile: async (event, next) => {
           if (await concernsServer(event)) await next(event);

@@ -1,6 +1,7 @@
 /** The command that asks for a situation in plain words and lets the server rewrite the host's file for it. */
 import { type QuickPickItem, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { refuseLoss } from './lost-characters.ts';
 import { inMessage } from './plain-text.ts';
 import {
   type NetworkSituation,
@@ -22,8 +23,11 @@ export async function setNetworkMode(client: BaseLanguageClient, chosen?: string
   }
   const converter = client.protocol2CodeConverter;
   const document = await workspace.openTextDocument(converter.asUri(uri));
-  if (edit) await workspace.applyEdit(await converter.asWorkspaceEdit(edit));
-  else window.showInformationMessage(inMessage(`Nothing to change: this is the mode that the host has (${mode}).`));
+  if (edit) {
+    const change = await converter.asWorkspaceEdit(edit);
+    await refuseLoss(change);
+    await workspace.applyEdit(change);
+  } else window.showInformationMessage(inMessage(`Nothing to change: this is the mode that the host has (${mode}).`));
   await window.showTextDocument(document);
 }
 

@@ -1,5 +1,5 @@
 /** What VS Code keeps out of its documents: line ends, byte order marks, and the bytes of an older encoding. */
-import { deepStrictEqual, match, ok, strictEqual } from 'node:assert/strict';
+import { deepStrictEqual, match, ok, rejects, strictEqual } from 'node:assert/strict';
 import * as vscode from 'vscode';
 import { actionsAt, closeAll, eventually, noSquiggles, open, remove, repair, screenshot, settled, squiggle, squiggles, workspaceUri } from './harness.ts'; // biome-ignore format: one list
 
@@ -148,6 +148,23 @@ describe('what documents do not hold', () => {
       await vscode.workspace.applyEdit(edit);
       ok(await document.save());
       deepStrictEqual(await onDisk(path), latin1(text.replace('vm01', 'vm02')));
+    });
+
+    it('is not renamed into while it is closed, so that none of its bytes is lost', async () => {
+      const guest = latin1(`${text}vif = [ "bridge=xenbr7" ]\n`);
+      await vscode.workspace.fs.writeFile(workspaceUri(path), Uint8Array.from(guest));
+      const sxp = "(network-script 'network-bridge bridge=xenbr7')\n(vif-script vif-bridge)\n";
+      const document = await openBytes('etc/xen/xend-config.sxp', bytesOf(sxp), 'xend-sxp');
+      const place = document.positionAt(sxp.indexOf('xenbr7') + 2);
+      const places = () =>
+        vscode.commands.executeCommand<vscode.Location[]>('vscode.executeReferenceProvider', document.uri, place);
+      await eventually(
+        async () => ((await places()).length === 2 ? true : undefined),
+        () => 'the guest is not known yet',
+      );
+      const rename = vscode.commands.executeCommand('vscode.executeDocumentRenameProvider', document.uri, place, 'br8');
+      await rejects(Promise.resolve(rename), /latin\.cfg is not in UTF-8/);
+      deepStrictEqual(await onDisk(path), guest);
     });
 
     it('opened as UTF-8 has no finding of that making, and keeps its bytes while nobody saves it', async () => {

@@ -1,6 +1,7 @@
 /** "Choose a Network Mode…": questions, an explanation, a few addresses, and a preview of all changes before anything is written. */
 import { env, Uri, ViewColumn, type WebviewPanel, window, workspace } from 'vscode';
 import type { BaseLanguageClient } from 'vscode-languageclient';
+import { refuseLoss } from '../lost-characters.ts';
 import { inMessage } from '../plain-text.ts';
 import { newNonce } from '../webview.ts';
 import { advicePage } from './page.ts';
@@ -139,6 +140,7 @@ async function write(client: BaseLanguageClient, advice: Advice): Promise<void> 
   }
   if (advice.files?.length) {
     const edit = await client.protocol2CodeConverter.asWorkspaceEdit(advice.edit);
+    await refuseLoss(edit);
     if (!(await workspace.applyEdit(edit, { isRefactoring: true }))) return;
   }
   const lines = (advice.commands ?? []).flatMap((one) => [`# ${one.title}`, ...one.lines, '']);
