@@ -13,7 +13,8 @@ import { sxpChanges, sxpWords } from './formatting/sxp.ts';
  */
 export function format(file: SourceFile, options: FormattingOptions, range?: Range): TextEdit[] {
   const unit = options.insertSpaces ? ' '.repeat(Math.max(1, Math.min(options.tabSize, 16))) : '\t';
-  const changes = [...changesOf(file, unit)];
+  // Blanks in a template may be the tool's, and what is filled in may be aligned.
+  const changes = file.template ? [] : [...changesOf(file, unit)];
   if (changes.length === 0 || !keepsWords(file, applyChanges(file.text, changes))) return [];
   const within = (change: GapChange): boolean =>
     !range ||

@@ -9,6 +9,7 @@ import {
   type CfgTree,
 } from '../syntax/cfg/tree.ts';
 import type { Span } from '../syntax/span.ts';
+import { HOLE } from '../syntax/template.ts';
 import type { Toolstack } from '../xen/row.ts';
 import { runPython } from './evaluate-python.ts';
 import type { StaticValue } from './static-value.ts';
@@ -128,6 +129,7 @@ function xlValue(text: string, node: CfgExpression, depth: number): StaticValue 
   const span = { offset: node.offset, end: node.end };
   if (node.kind === 'string' && node.closed && node.prefix === '' && node.quote.length === 1) {
     const { value, problems } = decodeString(text, node, 'xl');
+    if (value.text.includes(HOLE)) return unknown(span);
     if (problems.every((one) => one.kind === 'vanishes')) return { kind: 'string', span, text: value };
   }
   if (node.kind === 'number') {

@@ -2,6 +2,7 @@
 import { decodeString, joinTexts } from '../syntax/cfg/strings.ts';
 import type { CfgBinary, CfgExpression, CfgString } from '../syntax/cfg/tree.ts';
 import type { MappedText, Span } from '../syntax/span.ts';
+import { HOLE } from '../syntax/template.ts';
 import type { StaticList, StaticNumber, StaticValue, UnknownValue } from './static-value.ts';
 
 /** Values nested deeper than this are unknown. */
@@ -88,7 +89,7 @@ export class PythonValues {
     if (parts.some((part) => !part.closed || part.prefix.includes('f'))) return unknown(span);
     if (parts.some((part) => part.prefix.includes('u'))) return { kind: 'other', span, type: 'unicode' };
     const decoded = parts.map((part) => decodeString(this.#text, part, 'xm'));
-    if (decoded.some((one) => one.problems.length > 0)) return unknown(span);
+    if (decoded.some((one) => one.problems.length > 0 || one.value.text.includes(HOLE))) return unknown(span);
     return { kind: 'string', span, text: joinTexts(decoded.map((one) => one.value)) };
   }
 

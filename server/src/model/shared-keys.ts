@@ -17,6 +17,7 @@ const INTERFACES_COMMENT = /^#\s*xen-config:\s*interfaces\s+(\S+)\s*$/;
 
 /** Keys that make other files worth a second look when this one changes. */
 export function sharedKeys(file: SourceFile): ReadonlySet<string> {
+  if (file.template) return new Set();
   if (file.language === 'xen-cfg') return guestKeys(file);
   if (file.language === 'xen-interfaces') return interfacesKeys(file);
   return new Set();

@@ -25,6 +25,11 @@ interface FileBase<L extends Language> {
   readonly text: string;
   /** The editor's version, or 0 for a file read from disk. */
   readonly version: number;
+  /**
+   * Whether a tool fills the file in before anybody reads it. Its tree is that of the masked text (syntax/template.ts),
+   * it takes no part in what files say together, and only rules whose findings hold whatever is filled in look at it.
+   */
+  readonly template: boolean;
 }
 
 /** xend-config.sxp, or any other S-expression file (`xend` is false then, and the option rules leave it alone). */

@@ -5,6 +5,7 @@ import { pythonProblems } from '../syntax/cfg/python-dialect.ts';
 import type { CfgTree } from '../syntax/cfg/tree.ts';
 import { parseInterfaces } from '../syntax/interfaces/parser.ts';
 import { parseSxp } from '../syntax/sxp/parser.ts';
+import { looksLikeTemplate, maskTemplate } from '../syntax/template.ts';
 import { Dependencies } from './dependencies.ts';
 import { evaluate } from './evaluate.ts';
 import { guestFacts } from './guest.ts';
@@ -23,6 +24,7 @@ import type {
   ToolstackChoice,
   XlConfFile,
 } from './source-file.ts';
+import { templateName } from './template-name.ts';
 import { chooseToolstack } from './toolstack.ts';
 import { UriIndex } from './uri-index.ts';
 import { xendFacts } from './xend.ts';
@@ -39,6 +41,20 @@ export interface Host {
 }
 
 const NO_HOST: Host = { root: '', xend: undefined, xlConf: undefined, interfaces: undefined };
+
+/** A file as it comes in. */
+interface Given {
+  readonly uri: string;
+  readonly path: string;
+  readonly text: string;
+  readonly version: number;
+}
+
+/** The text of a template with what is filled in masked; undefined for a file that is none. */
+function maskedTemplate(path: string, text: string): string | undefined {
+  if (!templateName(path).isTemplate && !looksLikeTemplate(text)) return undefined;
+  return maskTemplate(text)?.text;
+}
 
 /** What a workspace that many files come into may put off. */
 export interface WorkspaceOptions {
@@ -341,23 +357,26 @@ export class Workspace {
     );
   }
 
-  #build(source: { uri: string; path: string; text: string; version: number }, language: Language): SourceFile {
+  #build(given: Given, language: Language): SourceFile {
+    const masked = maskedTemplate(given.path, given.text);
+    const source = { ...given, template: masked !== undefined };
+    const text = masked ?? given.text;
     switch (language) {
       case 'xend-sxp': {
-        const tree = parseSxp(source.text);
+        const tree = parseSxp(text);
         return { ...source, language, tree, facts: xendFacts(tree) };
       }
       case 'xen-interfaces': {
-        const tree = parseInterfaces(source.text);
+        const tree = parseInterfaces(text);
         return { ...source, language, tree, facts: interfacesFacts(tree) };
       }
       case 'xl-conf':
       case 'xl-cpupool': {
-        const tree = parseCfg(source.text);
+        const tree = parseCfg(text);
         return { ...source, language, tree, facts: xlConfFacts(evaluate(tree, 'xl')) };
       }
       case 'xen-cfg': {
-        const tree = parseCfg(source.text);
+        const tree = parseCfg(text);
         const toolstack = this.#choose(source, tree);
         const facts = guestFacts(evaluate(tree, toolstack.toolstack), toolstack.toolstack);
         return { ...source, language, tree, facts, toolstack };
@@ -472,12 +491,13 @@ interface Runs {
 
 /** Whether a file is one of those from which a host is known. */
 function describesAHost(file: SourceFile): boolean {
+  if (file.template) return false;
   return describesToolstack(file) || (file.language === 'xen-interfaces' && isMainInterfaces(file));
 }
 
 /** The files that are read from where a host keeps them: their names are fixed (XendOptions.py, xl.conf(5)). */
 function describesToolstack(file: SourceFile | undefined): boolean {
-  if (file === undefined) return false;
+  if (file === undefined || file.template) return false;
   const name = basename(file.path);
   return (
     (file.language === 'xend-sxp' && name === 'xend-config.sxp') || (file.language === 'xl-conf' && name === 'xl.conf')

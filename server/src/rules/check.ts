@@ -1,6 +1,7 @@
 /** Runs the rules over one file: severities from the settings, silenced lines left out. */
 import type { Settings, Severity } from '../model/settings.ts';
 import type { Language, SourceFile } from '../model/source-file.ts';
+import { HOLE } from '../syntax/template.ts';
 import uselessIgnore, { uselessIgnores } from './comments/useless-ignore.ts';
 import { lineEnd, lineStart } from './edits.ts';
 import { type IgnoredCode, ignoreComments, silencers } from './ignore-comments.ts';
@@ -41,9 +42,10 @@ export function check(
   const found: Diagnosis[] = [];
   for (const rule of rulesFor(file.language)) {
     const wanted = context.settings.rules[rule.code];
-    if (wanted === 'off') continue;
+    if (wanted === 'off' || (file.template && !rule.inTemplates)) continue;
     try {
       for (const finding of rule.check(file, context)) {
+        if (file.template && touchesHole(file, finding)) continue;
         const severity = finding.severity ?? rule.severity;
         found.push({
           ...finding,
@@ -62,6 +64,11 @@ export function check(
   return silence(file, found, context).sort((a, b) => a.span.offset - b.span.offset || a.span.end - b.span.end);
 }
 
+/** Whether a line of the finding has a placeholder: what is filled in may put it right. */
+function touchesHole({ tree }: SourceFile, { span }: Finding): boolean {
+  return tree.text.slice(lineStart(tree.text, span.offset), lineEnd(tree.text, span.end)).includes(HOLE);
+}
+
 /** Leaves out what a comment silences, and adds what is to be said of such comments. */
 function silence(file: SourceFile, found: readonly Diagnosis[], context: CheckContext): Diagnosis[] {
   const comments = ignoreComments(file);
@@ -76,7 +83,8 @@ function silence(file: SourceFile, found: readonly Diagnosis[], context: CheckCo
   });
   const { code, area, severity } = uselessIgnore;
   const isOff = (other: string): boolean => context.settings.rules[other] === 'off';
-  if (isOff(code)) return kept;
+  // In a template most rules are silent by themselves.
+  if (isOff(code) || file.template) return kept;
   for (const finding of uselessIgnores(file, comments, { used, refused }, rules, isOff)) {
     const wanted = context.settings.rules[code];
     kept.push({

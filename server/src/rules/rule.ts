@@ -93,6 +93,8 @@ export interface Rule {
   readonly explanation: string;
   readonly examples: readonly [Example, ...Example[]];
   readonly languages: readonly Language[];
+  /** True when what the rule says of a line without placeholders holds whatever a template is filled in with. */
+  readonly inTemplates?: boolean;
   check(file: SourceFile, context: CheckContext): Iterable<Finding>;
 }
 

@@ -121,6 +121,7 @@ export default defineRule({
     },
   ],
   languages: xlLanguages,
+  inTemplates: true,
   *check(file, { settings }) {
     if (!isForXl(file) || file.tree.python) return;
     // Somebody who says that xl reads the file wants to know what it leaves out.

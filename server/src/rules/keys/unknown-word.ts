@@ -153,6 +153,7 @@ export default defineRule({
     },
   ],
   languages: xlLanguages,
+  inTemplates: true,
   *check(file, { settings }) {
     for (const setting of xlSettings(file)) {
       const { row, value, assignment } = setting;

@@ -28,6 +28,7 @@ export default defineRule({
     },
   ],
   languages: ['xen-cfg'],
+  inTemplates: true,
   *check(file) {
     for (const { mac, spec } of file.facts.vifs) {
       if (!mac || SIX_BYTES.test(mac.value.trim())) continue;

@@ -18,6 +18,7 @@ export default defineRule({
     },
   ],
   languages: ['xen-cfg'],
+  inTemplates: true,
   *check(file) {
     for (const { mac } of file.facts.vifs) {
       const known = mac && parseMac(mac.value);

@@ -47,6 +47,7 @@ export default defineRule({
     },
   ],
   languages: ['xen-cfg'],
+  inTemplates: true,
   *check(file) {
     const known = vifKeys(file);
     const isXm = file.toolstack.toolstack === 'xm';
