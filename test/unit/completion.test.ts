@@ -288,6 +288,12 @@ describe('by the method of a stanza', () => {
     );
   });
 
+  it('a stanza that inherits names another one', () => {
+    const text = 'iface lan inet manual\niface eth7 inet ';
+    expect(labelsAt(INTERFACES, `${text}inherits |\n`)).toEqual(['lan']);
+    expect(labelsAt(INTERFACES, 'iface lan inet manual\niface eth7 inherits |\n')).toEqual(['lan']);
+  });
+
   it('a continued line goes on with the option before', () => {
     expect(labelsAt(INTERFACES, 'iface eth7 inet manual\niface b inet manual\n  bridge_ports eth1 \\\n  |\n')).toEqual([
       'eth7',
@@ -305,6 +311,18 @@ describe('between the entries of a list', () => {
     expect(accept(CFG, 'vif = [ | "bridge=a" ]\n', 'bridge')).toBe('vif = [ \'bridge=$1\',  "bridge=a" ]\n');
     expect(accept(CFG, 'vif = [ "a" | , "b" ]\n', 'bridge')).toBe('vif = [ "a" , \'bridge=$1\' , "b" ]\n');
     expect(accept(CFG, 'vif = [\n  "a"\n  |\n', 'bridge')).toBe('vif = [\n  "a"\n  , \'bridge=$1\'\n');
+  });
+
+  it('a bracket that still waits for its partner is no place for keys', () => {
+    const open = [
+      'memory = f(\n  |\n',
+      'd = {\n  "a": 1,\n  |\n',
+      'f(a,\n  |\n',
+      'memory = (1 +\n  |\n',
+      'for i in [\n  |\n',
+    ];
+    expect(open.filter((text) => labelsAt(CFG, text).includes('vcpus'))).toEqual([]);
+    expect(labelsAt(CFG, 'memory = f(1)\n|\n')).toContain('vcpus');
   });
 
   it('nothing is offered at the quote of an entry, after the list, and where a name of Python is typed', () => {

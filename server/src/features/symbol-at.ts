@@ -218,6 +218,7 @@ function cfgSymbol(file: CfgFile | XlConfFile, offset: number): SymbolAt | undef
   const added = statement && keyValueOf(tree, statement);
   const string = added?.value && specStringAt(file, added.key, added.value, offset);
   if (string) return specSymbol(file, string, offset);
+  if (statement && isOpen(statement)) return undefined;
   const line = lineAround(text, offset);
   const word = wordAround(text, offset, /[\w.-]/, line);
   // A key can only begin a line (or stand alone in it); anywhere else nothing of ours is expected.
@@ -235,13 +236,54 @@ function statementAt(statements: readonly CfgStatement[], text: string, offset: 
       continue;
     }
     if (offset <= found.end || isBlank(text, found.end, offset)) return found;
-    return isOpenList(found) && text.slice(found.end, offset).trim() === '' ? found : undefined;
+    return isOpen(found) && text.slice(found.end, offset).trim() === '' ? found : undefined;
   }
 }
 
-/** Whether the statement's list still waits for its closing bracket. */
-function isOpenList(statement: CfgStatement): boolean {
-  return statement.kind === 'assignment' && statement.value?.kind === 'list' && !statement.value.closed;
+/** Whether a bracket of the statement still waits for its partner: what follows then goes on with it. */
+function isOpen(statement: CfgStatement): boolean {
+  switch (statement.kind) {
+    case 'assignment':
+      return hasOpenBracket(statement.value);
+    case 'simple':
+      return hasOpenBracket(statement.expressions.at(-1));
+    default:
+      return statement.kind === 'block' && statement.body.length === 0 && hasOpenBracket(statement.head.at(-1));
+  }
+}
+
+function hasOpenBracket(expression: CfgExpression | undefined): boolean {
+  for (let node = expression; node; node = lastPart(node))
+    if ('closed' in node && !node.closed && node.kind !== 'string') return true;
+  return false;
+}
+
+/** The part of an expression that ends it. */
+function lastPart(node: CfgExpression): CfgExpression | undefined {
+  switch (node.kind) {
+    case 'list':
+    case 'tuple':
+    case 'dict':
+    case 'set':
+      return node.items.at(-1);
+    case 'group':
+      return node.inner;
+    case 'call':
+      return node.args.at(-1);
+    case 'pair':
+    case 'keyword':
+      return node.value;
+    case 'subscript':
+      return node.index.at(-1);
+    case 'binary':
+      return node.right;
+    case 'unary':
+      return node.operand;
+    case 'opaque':
+      return node.parts.at(-1);
+    default:
+      return undefined;
+  }
 }
 
 /** The last statement that begins at or before the offset; statements are sorted. */

@@ -71,9 +71,13 @@ function argument(file: InterfacesFile, symbol: InterfacesSymbol, workspace: Wor
   if (of !== 'iface') return [];
   if (index === 0) return stanzaCandidates(file, of, span, workspace);
   if (index === 1) return words(['inet', 'inet6'], CompletionItemKind.EnumMember);
+  const args = file.tree.stanzas.findLast((one) => one.offset <= span.offset)?.args ?? [];
+  const before = args[index - 1]?.text ?? '';
+  // `iface eth0 inet inherits lan`: the name of another stanza.
+  if (before === 'inherits')
+    return stanzaCandidates(file, 'inherits', span, workspace).filter((one) => one.label !== args[0]?.text);
   if (index !== 2) return [];
-  const family = file.tree.stanzas.findLast((one) => one.offset <= span.offset)?.args[1]?.text;
-  const methods = METHODS[family ?? ''];
+  const methods = METHODS[before];
   const known = offered(TABLES['interfaces-method'].values(), undefined);
   return rows(
     known.filter((row) => !methods || methods.includes(row.name)),

@@ -71,14 +71,22 @@ export function deviceNames(file: SourceFile, workspace: Workspace, except?: Spa
   return [...found];
 }
 
-/** Interfaces for a stanza's first line: those that the file names elsewhere, without those that such a line has already. */
-export function stanzaCandidates(file: InterfacesFile, of: string, word: Span, workspace: Workspace): Candidate[] {
+/**
+ * Interfaces for a stanza's first line. After `iface` those come first that have no such line yet, since a second one is for the other
+ * address family; after `auto` only those are left; `inherits` wants one that has a line.
+ */
+export function stanzaCandidates(
+  file: InterfacesFile,
+  of: 'iface' | 'auto' | 'inherits',
+  word: Span,
+  workspace: Workspace,
+): Candidate[] {
   const { devices, started } = file.facts;
-  const done = of === 'iface' ? devices.map((device) => device.name) : started;
+  const done = of === 'auto' ? started : devices.map((device) => device.name);
   const taken = new Set(done.filter((one) => one.offset !== word.offset).map((one) => one.value));
+  if (of === 'inherits') return named(taken, 'stanza of this file');
   const known = [...deviceNames(file, workspace, word), 'lo', 'eth0'];
   const fresh = known.filter((name) => !taken.has(name));
-  // A second stanza of one interface is for its other address family: such names come last.
   return named(of === 'iface' ? [...fresh, ...known] : fresh, 'interface');
 }
 
