@@ -45,10 +45,13 @@ export interface CfgFile extends FileBase<'xen-cfg'> {
 }
 
 /** xl.conf and cpupool files are read by xl's own parser, never by Python. */
-export interface XlConfFile extends FileBase<'xl-conf' | 'xl-cpupool'> {
+interface ConfFile<L extends 'xl-conf' | 'xl-cpupool'> extends FileBase<L> {
   readonly tree: CfgTree;
   readonly facts: XlConfFacts;
 }
+
+/** A file of either kind: `FileOf` tells them apart. */
+export type XlConfFile = ConfFile<'xl-conf'> | ConfFile<'xl-cpupool'>;
 
 export interface InterfacesFile extends FileBase<'xen-interfaces'> {
   readonly tree: InterfacesTree;

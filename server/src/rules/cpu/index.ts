@@ -8,6 +8,8 @@ import malformedVnuma from './malformed-vnuma.ts';
 import maxmemBelowMemory from './maxmem-below-memory.ts';
 import moreCpuEntriesThanVcpus from './more-cpu-entries-than-vcpus.ts';
 import pinningWithoutVcpus from './pinning-without-vcpus.ts';
+import poolCpuEntry from './pool-cpu-entry.ts';
+import poolCpusBesideNodes from './pool-cpus-beside-nodes.ts';
 import unknownEnlightenment from './unknown-enlightenment.ts';
 import vcpusAboveMaxvcpus from './vcpus-above-maxvcpus.ts';
 import vcpusOutOfRange from './vcpus-out-of-range.ts';
@@ -25,4 +27,6 @@ export const rules: readonly Rule[] = [
   vnumaSum,
   malformedCpuid,
   unknownEnlightenment,
+  poolCpuEntry,
+  poolCpusBesideNodes,
 ];
