@@ -28,11 +28,19 @@ function closers(text: string): string {
   return quote + open.reverse().join('');
 }
 
-/** Whether an editor keeps an item in its list while this is typed; blanks in front do not count. */
+/** Whether an editor keeps an item in its list while this is typed; blanks in front do not count, nor two letters in the wrong order. */
 function stays(item: CompletionItem, typed: string): boolean {
   const within = (item.filterText ?? item.label).toLowerCase();
+  const word = typed.trimStart().toLowerCase();
+  if (holds(within, word)) return true;
+  for (let at = 1; at + 1 < word.length; at++)
+    if (holds(within, word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2))) return true;
+  return false;
+}
+
+function holds(within: string, word: string): boolean {
   let at = 0;
-  for (const character of typed.trimStart().toLowerCase()) {
+  for (const character of word) {
     at = within.indexOf(character, at) + 1;
     if (at === 0) return false;
   }
@@ -76,10 +84,7 @@ describe('typing', () => {
 
   it('is watched well enough to see a list that stays open', () => {
     const item = { label: 'manual', filterText: 'manual' };
-    expect([stays(item, ' man'), stays(item, 'manual'), stays({ ...item, filterText: 'manua' }, 'manual')]).toEqual([
-      true,
-      true,
-      false,
-    ]);
+    const seen = [' man', 'manual', 'mnaual', 'manuel'].map((typed) => stays(item, typed));
+    expect([...seen, stays({ ...item, filterText: 'manua' }, 'manual')]).toEqual([true, true, true, false, false]);
   });
 });

@@ -20,8 +20,20 @@ const HOST = 'typed';
 /** What the editor closes by itself: brackets and quotes. */
 const CLOSED = /^[\])}'"\s]*$/;
 
-/** How long VS Code may take to draw what the last key brought, in milliseconds. */
-const AFTERMATH = 300;
+/** How long nothing may change until the last key has done all that it does, in looks of 100 ms. */
+const STILL = 8;
+
+/** The text of a document once it does not change any more: the keys go to the window, and the news of them comes later. */
+async function settledText(document: vscode.TextDocument): Promise<string> {
+  let last = document.getText();
+  for (let same = 0; same < STILL; ) {
+    await pause(100);
+    const now = document.getText();
+    same = now === last ? same + 1 : 0;
+    last = now;
+  }
+  return last;
+}
 
 /** Waits until suggestions come: a robot that types before there are any proves nothing. */
 async function awaitSuggestions(): Promise<void> {
@@ -43,8 +55,7 @@ async function typed({ path, language, text }: TypedText, delay: number): Promis
   await vscode.languages.setTextDocumentLanguage(editor.document, language);
   await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
   await play([{ text }], delay);
-  await pause(AFTERMATH);
-  const all = editor.document.getText();
+  const all = await settledText(editor.document);
   const cursor = editor.document.offsetAt(editor.selection.active);
   return [all.slice(0, cursor), all.slice(cursor)];
 }
@@ -117,8 +128,7 @@ describe('accepting suggestions', () => {
     await vscode.languages.setTextDocumentLanguage(document, language);
     await vscode.commands.executeCommand('workbench.action.focusActiveEditorGroup');
     await play(keys, 60);
-    await pause(AFTERMATH);
-    return document.getText();
+    return settledText(document);
   }
 
   const ENTER = { press: 'Enter' };

@@ -32,7 +32,7 @@ export function filterText(offer: Offer, { before, endsLine, complete }: Surroun
   const whole = offer.filter ?? offer.label;
   if (before !== '' && (before === offer.label || before === whole || before === offer.insert)) return undefined;
   const taken = endsLine || offer.commit !== undefined ? complete : [];
-  if (before !== '' && taken.includes(before) && matches(before, whole)) return undefined;
+  if (before !== '' && taken.includes(before) && spellings(before).some((one) => matches(one, whole))) return undefined;
   let filter = offer.open && endsLine ? beginning(whole) : whole;
   for (const word of [offer.label, whole, ...taken])
     if (word.length > before.length && word.startsWith(before)) filter = without(filter, word);
@@ -40,11 +40,22 @@ export function filterText(offer: Offer, { before, endsLine, complete }: Surroun
   return filter || NOTHING;
 }
 
-/** The longest beginning of the text that the word does not match. */
+/** The longest beginning of the text that the word does not match, however an editor reads it. */
 function without(text: string, word: string): string {
-  if (word === '') return text;
-  const found = matchEnd(word, text);
-  return found < 0 ? text : text.slice(0, found - 1);
+  let kept = text;
+  for (const spelling of spellings(word)) {
+    const found = matchEnd(spelling, kept);
+    if (found > 0) kept = kept.slice(0, found - 1);
+  }
+  return kept;
+}
+
+/** The word, and what VS Code forgives besides: two neighbouring letters in the wrong order, the first one aside. */
+function spellings(word: string): string[] {
+  const found = [word];
+  for (let at = 1; at + 1 < word.length; at++)
+    found.push(word.slice(0, at) + word[at + 1] + word[at] + word.slice(at + 2));
+  return found;
 }
 
 /** Whether all characters of the word stand in the text in their order, as editors compare. */
