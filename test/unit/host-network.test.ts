@@ -44,7 +44,8 @@ function described(files: Readonly<Record<string, string>>): string {
 function alarms(workspace: Workspace): string[] {
   const guest = workspace.guests()[0];
   if (!guest) return ['no guest'];
-  return check(guest, contextFor(guest, workspace))
+  return workspace
+    .observe(guest.uri, () => check(guest, contextFor(guest, workspace)))
     .filter((one) => ['unknown-bridge', 'vif-on-card', 'script-for-other-bridge'].includes(one.code))
     .map((one) => `${one.code} ${guest.text.slice(one.span.offset, one.span.end)}`);
 }
