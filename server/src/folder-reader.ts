@@ -33,6 +33,9 @@ const SLICE = 10;
 /** How much of a file that is ours (bytes) is read at a time. */
 const PART = 1024 * 1024;
 
+/** How many files are read at the same time: the disk is asked by several threads. */
+const AT_A_TIME = 8;
+
 /** How many entries of a folder are asked for at a time. */
 const ENTRIES = 512;
 
@@ -131,11 +134,10 @@ export class FolderReader {
       const entries = await this.#entries(current, report);
       waiting.push(...entries.folders);
       links.push(...entries.links.map(({ path }) => ({ path, besideHost: entries.besideHost })));
-      for (const place of entries.files) {
-        const found = await this.#fence(place.path, isTelling(place.path), report, () =>
-          this.#take(place, (sample) => languageOf(portable(place.path), sample, entries.besideHost), report),
-        );
-        if (found) yield found;
+      for (let next = 0; next < entries.files.length; next += AT_A_TIME) {
+        const places = entries.files.slice(next, next + AT_A_TIME);
+        const all = await Promise.all(places.map((place) => this.#regular(place, entries.besideHost, report)));
+        for (const found of all) if (found) yield found;
       }
     }
     for (const link of links) {
@@ -177,17 +179,16 @@ export class FolderReader {
   }
 
   /**
-   * The whole text of a regular file that somebody named; undefined when it was taken in already, by this name or another.
+   * The whole text of a file that somebody named; undefined when it was taken in already, by this name or another.
    * Throws what the file system throws.
    */
   async readNamed(path: string): Promise<string | undefined> {
+    if (GIVEN_BY_SHELL.test(path)) return readGiven(path);
     const real = await this.#disk.realpath(path);
     if (this.#taken.has(real)) return undefined;
-    const read = await this.#text(Buffer.from(real), () => true);
-    if (read === undefined) throw new Error('it is not a regular file');
-    if (read === 'too large') throw new Error(TOO_LARGE);
+    const text = await readGiven(real);
     this.#taken.add(real);
-    return read.text;
+    return text;
   }
 
   async #start(folder: string, report: Report): Promise<Place | undefined> {
@@ -228,6 +229,11 @@ export class FolderReader {
     for (const { path } of found.backups)
       report({ path, reason: 'left out: by its name it holds backups', missed: false });
     return found;
+  }
+
+  #regular(place: Place, besideHost: boolean, report: Report): Promise<FoundFile | undefined> {
+    const judge: Judge = (sample) => languageOf(portable(place.path), sample, besideHost);
+    return this.#fence(place.path, isTelling(place.path), report, () => this.#take(place, judge, report));
   }
 
   async #followed(link: Link, report: Report): Promise<FoundFile | undefined> {
@@ -375,13 +381,19 @@ export class FolderReader {
   }
 }
 
+/** What a shell opens for the program: `/dev/stdin`, and `/dev/fd/63` for `<(command)`. Whoever writes there is there already. */
+const GIVEN_BY_SHELL = /^\/(?:dev\/(?:stdin|fd\/\d+)|proc\/self\/fd\/\d+)$/;
+
 /**
- * The text of what somebody names as a command's output, a pipe as well; no more than a file may have. Throws what the file
- * system throws.
+ * The text of a regular file that somebody names, or of a pipe that the shell made; no more than a file may have. Throws what
+ * the file system throws.
  */
-export async function readOutput(path: string): Promise<string> {
-  const handle = await nodeDisk.open(path, constants.O_RDONLY);
+export async function readGiven(path: string): Promise<string> {
+  const isGiven = GIVEN_BY_SHELL.test(path);
+  const handle = await nodeDisk.open(path, isGiven ? O_RDONLY : AT_ONCE);
   try {
+    const status = await handle.stat();
+    if (!status.isFile() && !(isGiven && status.isFIFO())) throw new Error('it is not a regular file');
     const parts: Buffer[] = [];
     let length = 0;
     for await (const part of handle.createReadStream({ autoClose: false })) {

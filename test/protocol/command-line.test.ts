@@ -140,6 +140,30 @@ describe('the world', () => {
   });
 });
 
+describe('what the shell opens', () => {
+  onUnix('is read like a file: standard input and the output of a command', () => {
+    write('web.cfg');
+    const found = (path: string) => ({
+      status: 1,
+      out: `${path}:4:10: warning: A vif has no key "brigde": xl drops it and the card gets a default. Did you mean bridge? [unknown-vif-key]\n1 file checked: 1 warning\n`,
+      err: '',
+    });
+    expect(inShell('cat web.cfg | $X check /dev/stdin')).toEqual(found('/dev/stdin'));
+    expect(inShell('$X check /dev/stdin < web.cfg')).toEqual(found('/dev/stdin'));
+    const { status, out } = inShell('$X check <(cat web.cfg)');
+    expect([status, out.replace(/fd\/\d+/, 'fd/N')]).toEqual([1, found('/dev/fd/N').out]);
+  });
+
+  onUnix('is nothing that goes on for ever', () => {
+    write('web.cfg');
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    expect([inShell('$X doctor --config . pipe'), inShell('$X doctor --config . /dev/zero')]).toEqual([
+      { status: 2, out: '', err: 'pipe: cannot be read: it is not a regular file\n' },
+      { status: 2, out: '', err: '/dev/zero: cannot be read: it is not a regular file\n' },
+    ]);
+  });
+});
+
 describe('links', () => {
   const FOUND = 'warning: A vif has no key';
   const found = (...args: string[]): [number | null, string[]] => {

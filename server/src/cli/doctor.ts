@@ -11,7 +11,7 @@ import {
   renderMarkdown,
   renderText,
 } from '../features/doctor.ts';
-import { readOutput, reasonOf } from '../folder-reader.ts';
+import { readGiven, reasonOf } from '../folder-reader.ts';
 import { defaultSettings } from '../model/settings.ts';
 import { Workspace } from '../model/workspace.ts';
 import { printable } from '../syntax/printable.ts';
@@ -37,7 +37,7 @@ export async function runDoctor(options: DoctorOptions, terminal: Terminal): Pro
   for (const name of options.outputs) {
     const path = resolve(terminal.cwd, name);
     try {
-      outputs.push({ name, text: await readOutput(path) });
+      outputs.push({ name, text: await readGiven(path) });
     } catch (error) {
       complete = false;
       terminal.error(`${printable(shown(path, terminal.cwd))}: cannot be read: ${reasonOf(error)}`);
