@@ -367,3 +367,22 @@ describe('semantic tokens', () => {
     expect(tokenEdits([1, 2], [1, 2])).toEqual([]);
   });
 });
+
+describe('semantic tokens of interfaces', () => {
+  it.each([
+    [
+      'auto xenbr0\niface xenbr0 inet static\n  address 10.0.0.1/24\n  bridge_ports eth0\n  bridge-stp off\n  mtu 1500\n',
+      'xenbr0:variable xenbr0:variable inet:enumMember static:enumMember address:property 10.0.0.1/24:address ' +
+        'bridge_ports:property eth0:variable bridge-stp:property off:enumMember mtu:property 1500:number',
+    ],
+    [
+      'source interfaces.d/*\niface b inet inherits a\n  up ip route add 10.0.0.0/8\n  netwrok 10.0.0.0 # x\n  network 1.2.3.0\n',
+      'interfaces.d/*:string b:variable inet:enumMember inherits:keyword a:variable up:property ' +
+        'netwrok:variable 10.0.0.0:address network:property! 1.2.3.0:address',
+    ],
+    [
+      'iface v6 inet6 auto\n  hwaddress 00:16:3e:00:00:01\n',
+      'v6:variable inet6:enumMember auto:enumMember hwaddress:property 00:16:3e:00:00:01:address',
+    ],
+  ])('%s', (text, expected) => expect(colours(text, XL, 'etc/network/interfaces')).toBe(expected));
+});

@@ -107,6 +107,20 @@ describe('folding', () => {
   test('leaves alone comments behind a setting', () => {
     expect(folds('a.cfg', 'a = 1 # x\nb = 2 # y\n')).toEqual([]);
   });
+
+  test.each([
+    ['a.cfg', 'x = 1'],
+    ['xend-config.sxp', '(a b)'],
+    ['xl.conf', 'x = 1'],
+    ['etc/network/interfaces', 'auto lo'],
+  ])('of regions in %s, one within the other', (path, line) => {
+    const text = `# region all\n${line}\n  #region inner\n${line}\n#endregion\n${line} # region\n# endregion\n# endregion\n`;
+    expect(folds(path, text)).toEqual(['0-6 region', '2-4 region']);
+  });
+
+  test('leaves a region open that has no end', () => {
+    expect(folds('a.cfg', '# endregion\na = 1\n# region x\nb = 1\n')).toEqual([]);
+  });
 });
 
 describe('a selection grows', () => {

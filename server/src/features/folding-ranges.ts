@@ -1,4 +1,4 @@
-/** What an editor can fold: comments of several lines, lists and texts over lines, Python's blocks, forms and stanzas. */
+/** What an editor can fold: regions between two comments, comments of several lines, lists and texts over lines, Python's blocks, forms and stanzas. */
 import { type FoldingRange, FoldingRangeKind } from 'vscode-languageserver-types';
 import { positionOf } from '../model/lines.ts';
 import type { SourceFile } from '../model/source-file.ts';
@@ -17,6 +17,8 @@ export function foldingRanges(file: SourceFile): FoldingRange[] {
   };
   for (const span of stretchesOf(file)) add(rangeOver(file, span));
   for (const range of commentRanges(file)) add(range);
+  // A region was marked by hand: it counts before whatever else begins on its line.
+  for (const range of regions(file)) ranges.set(range.startLine, range);
   return [...ranges.values()].sort((a, b) => a.startLine - b.startLine);
 }
 
@@ -62,13 +64,14 @@ function isAlone(text: string, offset: number): boolean {
   return at < 0 || text[at] === '\n' || text[at] === '\r';
 }
 
-/** Comments that stand alone on lines below each other. */
+/** Comments that stand alone on lines below each other; a mark of a region is none of them. */
 function* commentRanges(file: SourceFile): Generator<FoldingRange> {
   let startLine = -1;
   let endLine = -1;
   const range = (): FoldingRange => ({ startLine, endLine, kind: FoldingRangeKind.Comment });
-  for (const { offset } of file.tree.comments) {
-    if (!isAlone(file.text, offset)) continue;
+  for (const comment of file.tree.comments) {
+    const { offset } = comment;
+    if (!isAlone(file.text, offset) || markAt(file, comment)) continue;
     const { line } = positionOf(file, offset);
     if (line !== endLine + 1 || startLine < 0) {
       if (endLine > startLine) yield range();
@@ -77,4 +80,25 @@ function* commentRanges(file: SourceFile): Generator<FoldingRange> {
     endLine = line;
   }
   if (endLine > startLine) yield range();
+}
+
+/** How a comment begins or ends a region; the same as in syntaxes/*.language-configuration.json, which editors ask first. */
+const REGION = /^#[ \t]*(end)?region\b/;
+
+/** What stands between `# region` and its `# endregion`, both lines included; regions may lie within each other. */
+function* regions(file: SourceFile): Generator<FoldingRange> {
+  const open: number[] = [];
+  for (const comment of file.tree.comments) {
+    const mark = markAt(file, comment);
+    if (!mark || !isAlone(file.text, comment.offset)) continue;
+    const { line } = positionOf(file, comment.offset);
+    const startLine = mark === 'end' ? open.pop() : undefined;
+    if (mark === 'start') open.push(line);
+    if (startLine !== undefined) yield { startLine, endLine: line, kind: FoldingRangeKind.Region };
+  }
+}
+
+function markAt(file: SourceFile, { offset, end }: Span): 'start' | 'end' | undefined {
+  const match = REGION.exec(file.text.slice(offset, Math.min(end, offset + 100)));
+  return match ? (match[1] ? 'end' : 'start') : undefined;
 }

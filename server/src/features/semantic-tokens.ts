@@ -3,8 +3,9 @@
  * made. A grammar colours the rest.
  */
 import type { Range, SemanticTokensEdit, SemanticTokensLegend } from 'vscode-languageserver-types';
+import { COMMAND_OPTIONS, hookName } from '../model/interfaces.ts';
 import { documentOf } from '../model/lines.ts';
-import type { SourceFile, SxpFile } from '../model/source-file.ts';
+import type { InterfacesFile, SourceFile, SxpFile } from '../model/source-file.ts';
 import {
   assignmentsOf,
   type KeyFile,
@@ -14,6 +15,7 @@ import {
   toolstackOf,
 } from '../model/spec-strings.ts';
 import { scriptOf } from '../model/xend.ts';
+import type { InterfacesStanza } from '../syntax/interfaces/tree.ts';
 import { overlaps, type Span, touches } from '../syntax/span.ts';
 import type { SxpItem } from '../syntax/sxp/tree.ts';
 import { parseAddressAndPrefix, parseMac } from '../xen/addresses.ts';
@@ -51,18 +53,22 @@ const LONGEST = 2_000_000;
 
 /** The coloured words of a file, or of a range of it, in the order of the text; none of them reaches over a line's end. */
 export function tokensOf(file: SourceFile, range?: Range): readonly Token[] {
-  if (file.language === 'xen-interfaces' || (!range && file.text.length > LONGEST)) return [];
+  if (!range && file.text.length > LONGEST) return [];
   const document = documentOf(file);
   const within = range
     ? { offset: document.offsetAt(range.start), end: document.offsetAt(range.end) }
     : { offset: 0, end: file.text.length };
-  const found = file.language === 'xend-sxp' ? sxpTokens(file, within) : keyTokens(file, within);
-  return [...found]
+  return [...allTokens(file, within)]
     .filter(
       (one) => one.end > one.offset && overlaps(one, within) && !file.text.slice(one.offset, one.end).includes('\n'),
     )
     .sort((a, b) => a.offset - b.offset)
     .filter((one, index, all) => index === 0 || one.offset >= (all[index - 1]?.end ?? 0));
+}
+
+function allTokens(file: SourceFile, within: Span): Generator<Token> {
+  if (file.language === 'xend-sxp') return sxpTokens(file, within);
+  return file.language === 'xen-interfaces' ? interfacesTokens(file, within) : keyTokens(file, within);
 }
 
 /** The same as the protocol packs them: line and column relative to the token before, length, type, modifiers. */
@@ -221,6 +227,47 @@ function* listeners(item: SxpItem | undefined): Generator<Token> {
     if (auth?.kind === 'atom')
       yield { ...spanOf(auth), type: row?.values?.includes(auth.value) ? 'enumMember' : 'variable' };
     yield* patterns(hosts);
+  }
+}
+
+// ---- interfaces(5)
+
+function* interfacesTokens(file: InterfacesFile, within: Span): Generator<Token> {
+  const devices = deviceNames(file);
+  for (const stanza of file.tree.stanzas) {
+    if (!overlaps(stanza, within) && !touches(within, stanza.offset)) continue;
+    yield* argumentTokens(stanza);
+    for (const { name, words } of stanza.options) {
+      const row = TABLES['interfaces-option'].get(name.text) ?? TABLES['interfaces-option'].get(hookName(name.text));
+      yield { ...spanOf(name), type: row ? 'property' : 'variable', ...(row ? marks(row) : {}) };
+      // What follows is for a shell, and a grammar colours that.
+      if (COMMAND_OPTIONS.has(name.text)) continue;
+      for (const word of words) {
+        if (word.text.startsWith('#')) break;
+        yield { ...spanOf(word), type: devices.has(word.text) ? 'variable' : valueType(word.text, row) };
+      }
+    }
+  }
+}
+
+/** The names that the file itself uses for devices, ports of bridges among them. */
+function deviceNames({ facts }: InterfacesFile): ReadonlySet<string> {
+  const ports = facts.devices.flatMap((device) => device.bridgePorts ?? []);
+  return new Set([...facts.devices.map(({ name }) => name), ...facts.started, ...ports].map(({ value }) => value));
+}
+
+/** The arguments of a stanza: a device, then its family, its method, and what it inherits; else a path, or devices. */
+function* argumentTokens({ keyword, args }: InterfacesStanza): Generator<Token> {
+  if (keyword.text !== 'iface') {
+    const type = keyword.text.startsWith('source') ? 'string' : 'variable';
+    for (const word of args) yield { ...spanOf(word), type };
+    return;
+  }
+  for (const [index, word] of args.entries()) {
+    const known = index === 1 || TABLES['interfaces-method'].has(word.text);
+    if (index === 0) yield { ...spanOf(word), type: 'variable', declaration: true };
+    else if (word.text === 'inherits') yield { ...spanOf(word), type: 'keyword' };
+    else yield { ...spanOf(word), type: known && index < 3 ? 'enumMember' : 'variable' };
   }
 }
 
