@@ -39,7 +39,8 @@ export function sectionOf(value: unknown): Record<string, unknown> {
 
 /**
  * What the user set, from the three ways on which it may come: `initializationOptions`, `didChangeConfiguration`, and
- * the answer to `workspace/configuration`. Each setting counts as the latest of these ways has it.
+ * the answer to `workspace/configuration`. The latest of these ways counts on which anything was said: what is left out
+ * there was taken back.
  */
 export class ClientSettings {
   #initial: Record<string, unknown> = {};
@@ -72,7 +73,8 @@ export class ClientSettings {
     let settings = this.#read.get(folder);
     if (!settings) {
       const pulled = { ...this.#pulled.get(''), ...this.#pulled.get(folder) };
-      settings = readSettings({ ...this.#initial, ...this.#pushed, ...pulled });
+      const told = [pulled, this.#pushed].find((one) => Object.keys(one).length > 0);
+      settings = readSettings(told ?? this.#initial);
       this.#read.set(folder, settings);
     }
     return settings;

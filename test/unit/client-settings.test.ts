@@ -43,8 +43,17 @@ describe('a client', () => {
     settings.push({ xen: XM });
     for (const answer of [[null], [], null, 'x', [{}]]) {
       settings.pull([''], answer);
-      expect(settings.of()).toEqual({ ...defaultSettings, version: '4.9', toolstack: 'xm' });
+      expect(settings.of()).toEqual({ ...defaultSettings, toolstack: 'xm' });
     }
+  });
+
+  it('takes back what it leaves out later', () => {
+    const settings = new ClientSettings();
+    settings.initialize({ settings: { xen: { version: '4.9' } } });
+    settings.push({ xen: {} });
+    expect(settings.of().version).toBe('4.9');
+    settings.push({ xen: XM });
+    expect(settings.of()).toEqual({ ...defaultSettings, toolstack: 'xm' });
   });
 
   it('may answer for each folder', () => {
