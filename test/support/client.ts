@@ -72,6 +72,9 @@ export class TestClient {
   readonly connection: MessageConnection;
   readonly published: Published[] = [];
   capabilities: InitializeResult['capabilities'] = {};
+  serverInfo: InitializeResult['serverInfo'];
+  /** What the server asked to be told of. */
+  readonly registered: string[] = [];
   readonly #process: ChildProcess;
   readonly #settings: Record<string, unknown>;
 
@@ -89,7 +92,10 @@ export class TestClient {
     this.connection.onRequest('workspace/configuration', ({ items }: { items: unknown[] }) =>
       items.map(() => this.#settings),
     );
-    this.connection.onRequest('client/registerCapability', () => null);
+    this.connection.onRequest('client/registerCapability', ({ registrations }) => {
+      for (const { method } of registrations) this.registered.push(method);
+      return null;
+    });
     this.connection.listen();
   }
 
@@ -105,16 +111,26 @@ export class TestClient {
   ): Promise<TestClient> {
     const client = new TestClient(files, settings);
     prepare(client.folder);
-    const result = await client.connection.sendRequest<InitializeResult>('initialize', {
+    await client.initialize(initializationOptions);
+    return client;
+  }
+
+  /** A server that was started and told nothing yet. */
+  static silent(): TestClient {
+    return new TestClient({}, {});
+  }
+
+  async initialize(initializationOptions: Record<string, unknown> = {}): Promise<void> {
+    const result = await this.connection.sendRequest<InitializeResult>('initialize', {
       processId: process.pid,
       rootUri: null,
-      workspaceFolders: [{ uri: client.uri(''), name: 'test' }],
+      workspaceFolders: [{ uri: this.uri(''), name: 'test' }],
       capabilities: EVERYTHING,
       initializationOptions,
     });
-    client.capabilities = result.capabilities;
-    await client.connection.sendNotification('initialized', {});
-    return client;
+    this.capabilities = result.capabilities;
+    this.serverInfo = result.serverInfo;
+    await this.connection.sendNotification('initialized', {});
   }
 
   /** The server's process. */
@@ -147,13 +163,17 @@ export class TestClient {
 
   /** The newest findings for a file that fit; waits for them. */
   async findings(path: string, fits: (published: Published) => boolean = () => true): Promise<readonly Diagnostic[]> {
-    const uri = this.uri(path);
+    return this.findingsAt(this.uri(path), fits);
+  }
+
+  /** The same for a URI in whatever spelling. */
+  async findingsAt(uri: string, fits: (published: Published) => boolean = () => true): Promise<readonly Diagnostic[]> {
     const deadline = Date.now() + PATIENCE;
     for (;;) {
       const newest = this.published.findLast((one) => one.uri === uri);
       if (newest && fits(newest)) return newest.diagnostics;
       if (Date.now() > deadline)
-        throw new Error(`no such findings for ${path}; the last were ${JSON.stringify(newest)}`);
+        throw new Error(`no such findings for ${uri}; the last were ${JSON.stringify(newest)}`);
       await new Promise((done) => setTimeout(done, 10));
     }
   }
