@@ -1,6 +1,6 @@
 /** Wires commands and views, and starts the language server once it is wanted; everything that is Xen lives in the server. */
 import { commands, type ExtensionContext, FileType, window, workspace } from 'vscode';
-import { DidChangeWatchedFilesNotification, FileChangeType, type FileEvent } from 'vscode-languageclient';
+import { DidChangeWatchedFilesNotification, FileChangeType, type FileEvent, State } from 'vscode-languageclient';
 import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
 import { mayBeOurs } from '../../server/src/model/language.ts';
 import { detectLanguages } from './detect-language.ts';
@@ -49,6 +49,10 @@ export function activate(context: ExtensionContext): XenExtension {
   const filesOf = (uris: unknown) =>
     (Array.isArray(uris) ? uris : []).map((uri) => made.protocol2CodeConverter.asUri(String(uri)));
   context.subscriptions.push(
+    // The explorer shows the view of the network from then on.
+    made.onDidChangeState(({ newState }) => {
+      if (newState === State.Running) void commands.executeCommand('setContext', 'xen.serving', true);
+    }),
     // A request starts the server by itself where it does not run yet.
     commands.registerCommand('xen.setNetworkMode', (situation?: unknown) =>
       setNetworkMode(made, typeof situation === 'string' ? situation : undefined),

@@ -1,5 +1,5 @@
 /** When the server is wanted: as soon as there is something of ours, and not for any other folder or text. */
-import { commands, type Disposable, RelativePattern, type Uri, type WorkspaceFolder, workspace } from 'vscode';
+import { type Disposable, RelativePattern, type Uri, type WorkspaceFolder, workspace } from 'vscode';
 import { languageOfFile } from './language-of.ts';
 
 /** Names that may be ours; the manifest's activation events are about the same (test/unit/manifest.test.ts). */
@@ -20,7 +20,6 @@ export function startWhenWanted(own: ReadonlySet<string>, start: () => Promise<v
   const startOnce = (): void => {
     if (started) return;
     started = true;
-    void commands.executeCommand('setContext', 'xen.serving', true);
     // What went wrong is said by the client itself, in a message and in its output.
     start().catch(() => undefined);
   };

@@ -22,9 +22,11 @@ test('every file that the manifest names is there', () => {
   const files: string[] = [
     ...own.map(({ configuration }) => configuration),
     ...[...grammars, ...snippets].map(({ path }) => path),
+    manifest.icon,
   ];
   expect(files.filter((file) => !existsSync(new URL(file, root)))).toEqual([]);
-  expect(files).toHaveLength(15);
+  expect(files).toHaveLength(16);
+  expect(readFileSync(new URL('.vscodeignore', root), 'utf8').split('\n')).toContain(`!${manifest.icon}`);
 });
 
 test('every language has a grammar of its own name, snippets, and suggestions inside strings', () => {
