@@ -14,6 +14,7 @@ export async function bundleScript(script, folder) {
     entryPoints: [script],
     outfile: bundle,
     bundle: true,
+    loader: { '.tsv': 'text' },
     platform: 'node',
     target: 'node20',
     format: 'esm',

@@ -14,7 +14,7 @@ import { chromiumPath } from './install.mjs';
 import { freePort, startServer } from './server.mjs';
 
 /** How long the suite may take, in milliseconds. */
-const SUITE_LIMIT = Number(process.env.VSCODE_HOST_TIMEOUT_S ?? 900) * 1000;
+const SUITE_LIMIT = Number(process.env.VSCODE_HOST_TIMEOUT_S ?? 1500) * 1000;
 const WINDOW = { width: 1280, height: 800 };
 const VERBOSE = Boolean(process.env.VSCODE_HOST_LOG);
 
