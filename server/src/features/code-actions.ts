@@ -162,11 +162,13 @@ function findingsAt(file: SourceFile, range: Range, shown: readonly Diagnosis[])
 }
 
 function fixesOf(file: SourceFile, one: Diagnosis, around: ActionSurroundings, trial: Trial): CodeAction[] {
-  return offeredFixes(file, one, around.shown(file), around.workspace, trial).map(({ fix, index }) => {
+  return offeredFixes(file, one, around.shown(file), around.workspace, trial).flatMap(({ fix, index }) => {
     const isPreferred = fix.preferred === true;
     const command = commandOf(fix, [file.uri], around);
-    if (command) return { ...bare(file, one, fix.title, around), isPreferred, command };
-    return { ...quickFix(file, one, fix.title, 'fix', index, around), isPreferred };
+    if (command) return [{ ...bare(file, one, fix.title, around), isPreferred, command }];
+    // What only a client can do is nothing that edits could do instead.
+    if (fix.edits.length === 0) return [];
+    return [{ ...quickFix(file, one, fix.title, 'fix', index, around), isPreferred }];
   });
 }
 
