@@ -5,6 +5,8 @@ export interface WorkspaceFile {
   readonly uri: string;
   readonly language: FileKind;
   readonly text: string;
+  /** False where the bytes are in another encoding: the text has one character for each byte then. */
+  readonly isUtf8?: boolean;
 }
 
 /** A folder of the workspace, and what the user leaves out of it (patterns as VS Code's `files.exclude` has them). */

@@ -11,7 +11,7 @@ import { type Excludes, isBackupFolder, isFolderLeftOut, isLeftOut } from './fol
 import { HOST_FILES, isEfiBootFile, languageOf, mayBeOurs } from './model/language.ts';
 import { hostRoot } from './model/paths.ts';
 import type { FileKind } from './model/source-file.ts';
-import { decodeStart, decodeText } from './text-input.ts';
+import { type DecodedText, decode, decodeStart, decodeText } from './text-input.ts';
 
 /** A configuration is small; what is larger than this (bytes) is not read. */
 const LARGEST = 32 * 1024 * 1024;
@@ -46,6 +46,7 @@ export interface FoundFile {
   readonly path: string;
   readonly language: FileKind;
   readonly text: string;
+  readonly isUtf8: boolean;
 }
 
 /** Something that was not read. `missed` says that it may well be ours, so that not everything was looked at. */
@@ -303,14 +304,14 @@ export class FolderReader {
       return undefined;
     }
     this.#taken.add(place.real);
-    return { path: place.path, language, text: read.text };
+    return { path: place.path, language, text: read.text, isUtf8: read.isUtf8 };
   }
 
   /**
    * The text of a regular file whose first part is wanted; undefined for any other. It is opened without following a link and
    * without waiting for anybody, and then looked at: a FIFO may have taken the file's name meanwhile.
    */
-  async #text(raw: Buffer, isWanted: (sample: string) => boolean): Promise<{ text: string } | 'too large' | undefined> {
+  async #text(raw: Buffer, isWanted: (sample: string) => boolean): Promise<DecodedText | 'too large' | undefined> {
     await this.#breathe();
     const handle = await this.#disk.open(raw, AT_ONCE | O_NOFOLLOW);
     try {
@@ -327,7 +328,7 @@ export class FolderReader {
         parts.push(part);
         length += part.length;
       }
-      return { text: decodeText(Buffer.concat(parts)) };
+      return decode(Buffer.concat(parts));
     } finally {
       await handle.close();
     }

@@ -57,7 +57,7 @@ function pathOf(uri: string): string | undefined {
 }
 
 function toWorkspaceFile(file: FoundFile): WorkspaceFile {
-  return { uri: URI.file(file.path).toString(), language: file.language, text: file.text };
+  return { uri: URI.file(file.path).toString(), language: file.language, text: file.text, isUtf8: file.isUtf8 };
 }
 
 /** Serves the client that started this process, until it says `exit`. */

@@ -19,7 +19,7 @@ import { URI } from 'vscode-uri';
 import manifest from '../package.json' with { type: 'json' };
 import { diagnosticFor } from './client-answers.ts';
 import { readClientCapabilities } from './client-capabilities.ts';
-import type { Environment, WorkspaceFolder } from './environment.ts';
+import type { Environment, WorkspaceFile, WorkspaceFolder } from './environment.ts';
 import { excludePatterns } from './exclude-patterns.ts';
 import { toDiagnostic } from './features/diagnostics.ts';
 import { HOST_FILES, languageOf } from './model/language.ts';
@@ -307,11 +307,11 @@ class Server {
   async #readFolder(folder: string): Promise<void> {
     const warn = (message: string): void => this.#connection.console.warn(message);
     try {
-      for await (const { uri, language, text } of this.#environment.filesBelow(folder, this.#readable(), warn)) {
+      for await (const { uri, ...read } of this.#environment.filesBelow(folder, this.#readable(), warn)) {
         const key = uriKey(uri);
         // Meanwhile the file may have been opened or read anew, and the folder may have been closed.
         const isNewer = this.#documents.has(key) || this.#toldMeanwhile.has(key);
-        if (!isNewer && this.#folderOf(key)) this.#putFromDisk(key, language, text);
+        if (!isNewer && this.#folderOf(key)) this.#putFromDisk(key, read);
       }
     } catch (error) {
       // One folder that cannot be read must not keep the others from being read.
@@ -390,11 +390,12 @@ class Server {
    * Takes in a file that no editor shows. A byte order mark stays out of its text, as it does in the document that an
    * editor makes of it when it applies an edit: else every edit of the first line would be off by one.
    */
-  #putFromDisk(uri: string, language: FileKind, text: string): void {
+  #putFromDisk(uri: string, { language, text, isUtf8 = true }: Omit<WorkspaceFile, 'uri'>): void {
     if (this.#isShownByLink(uri)) return;
     const marked = text.startsWith('\ufeff');
     this.#put(uri, language, marked ? text.slice(1) : text, 0);
     this.#recheck(this.#workspace.setHiddenMark(uri, marked));
+    this.#workspace.setOtherEncoding(uri, !isUtf8);
   }
 
   /** Takes a file into the workspace. One that cannot be understood at all is left out, and the others are not. */
@@ -433,7 +434,7 @@ class Server {
       const file =
         deleted || !this.#folderOf(uri) ? undefined : await this.#environment.read(uri, this.#readable(), warn);
       if (this.#documents.has(uri) || this.#reloads.get(uri) !== turn) return;
-      if (file) this.#putFromDisk(uri, file.language, file.text);
+      if (file) this.#putFromDisk(uri, file);
       else this.#drop(uri);
     } catch (error) {
       this.#connection.console.warn(`${uri}: ${String(error)}`);

@@ -149,6 +149,46 @@ test('a bridge that Python adds is found where it is written; one that it fills 
   );
 });
 
+describe("Open vSwitch's form of a bridge", () => {
+  const others = {
+    'b.cfg': guest("'bridge=ovsbr0:42:43'"),
+    'c.cfg': guest("'bridge=ovsbr0.10,script=vif-openvswitch'"),
+  };
+
+  test('is renamed by its bridge alone, tag and trunks stay, in all files', () => {
+    const after = {
+      'a.cfg': guest("'bridge=br9'"),
+      'b.cfg': guest("'bridge=br9:42:43'"),
+      'c.cfg': guest("'bridge=br9.10,script=vif-openvswitch'"),
+    };
+    expect(renamed('a.cfg', guest("'bridge=ovs|br0'"), 'br9', others)).toEqual(after);
+    const plain = { 'a.cfg': guest("'bridge=ovsbr0'"), 'c.cfg': others['c.cfg'] };
+    expect(renamed('b.cfg', guest("'bridge=ovs|br0:42:43'"), 'br9', plain)).toEqual(after);
+  });
+
+  test('is a name as a whole where the host has a device called so', () => {
+    const host = { 'etc/network/interfaces': 'auto br0.10\niface br0.10 inet manual\n' };
+    expect(referencesAt('etc/xen/a.cfg', guest("'bridge=br|0.10'"), host)).toEqual([
+      'etc/xen/a.cfg:4: br0.10',
+      'etc/network/interfaces:1: br0.10',
+      'etc/network/interfaces:2: br0.10',
+    ]);
+  });
+});
+
+test('a file that is not in UTF-8 and that no editor shows is not edited', () => {
+  const { file, position, workspace } = atCursor('a.cfg', guest("'bridge=xen|br0'"), {
+    'b.cfg': `# caf\u00e9\n${guest("'bridge=xenbr0'")}`,
+  });
+  workspace.setOtherEncoding(uriOf('b.cfg'), true);
+  expect(() => rename(file, position, 'br9', workspace)).toThrow(
+    'b.cfg is not in UTF-8, and letters of it would be lost. Convert it first, or open it in its encoding, then rename.',
+  );
+  const closed = workspace.files.get(uriOf('b.cfg'));
+  if (closed) workspace.set(closed.uri, closed.language, closed.text, 1);
+  expect(rename(file, position, 'br9', workspace)?.documentChanges?.length).toBe(2);
+});
+
 describe('a MAC', () => {
   test('is found in every spelling, also in the guest', () => {
     const others = {
@@ -217,6 +257,13 @@ describe('a vif script', () => {
 });
 
 describe('a variable', () => {
+  test('is renamed where xm declares it too', () => {
+    const text = "xm_vars.var('vmid', use='Virtual machine id')\nname = 'vm%d' % vmid\nip = '10.0.0.%d' % vm|id\n";
+    expect(renamed('a.cfg', text, 'number')).toEqual({
+      'a.cfg': "xm_vars.var('number', use='Virtual machine id')\nname = 'vm%d' % number\nip = '10.0.0.%d' % number\n",
+    });
+  });
+
   const python = "import os\nhost = 'x'\nif os.path.exists(host):\n  memory = 64\nname = host + '1'\n";
 
   test('is defined where it is set, and found where it is used', () => {

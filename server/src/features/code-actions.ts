@@ -150,7 +150,9 @@ const EDITS: Readonly<
   file: (file, { code }) => ignoreInFileFix(file, code).edits,
   all: (file, { code }, _index, { shown }) => preferredEdits(file, ofKind(code, shown(file))),
   everywhere: (_file, { code }, _index, { workspace, shown }) =>
-    [...workspace.files.values()].flatMap((other) => preferredEdits(other, ofKind(code, shown(other)))),
+    [...workspace.files.values()].flatMap((other) =>
+      workspace.isUneditable(other) ? [] : preferredEdits(other, ofKind(code, shown(other))),
+    ),
 };
 
 function findingsAt(file: SourceFile, range: Range, shown: readonly Diagnosis[]): Diagnosis[] {

@@ -26,7 +26,9 @@ export function offeredFixes(
     .filter(
       ({ fix }) =>
         fix.hidden !== undefined ||
-        (!isIdle(fix, workspace) && (file.text.length > LONGEST_TRIED || helps(file, one, fix, shown, trial))),
+        (!isIdle(fix, workspace) &&
+          !touchesUneditable(fix, workspace) &&
+          (file.text.length > LONGEST_TRIED || helps(file, one, fix, shown, trial))),
     );
 }
 
@@ -35,6 +37,13 @@ export function isIdle(fix: Fix, workspace: Workspace): boolean {
   return fix.edits.every(
     ({ uri, span, newText }) => workspace.files.get(uri)?.text.slice(span.offset, span.end) === newText,
   );
+}
+
+function touchesUneditable(fix: Fix, workspace: Workspace): boolean {
+  return fix.edits.some(({ uri }) => {
+    const file = workspace.files.get(uri);
+    return file !== undefined && workspace.isUneditable(file);
+  });
 }
 
 /**

@@ -68,6 +68,11 @@ function placesOf(wanted: Occurrence, workspace: Workspace): Occurrence[] {
   const places = occurrencesOf(wanted, workspace);
   if (kind === 'device' && !places.some((one) => one.bridge))
     throw new RenameError(`${name} is no bridge: the name of a card is the kernel's, and is not changed from here.`);
+  const foreign = places.find((one) => workspace.isUneditable(one.file));
+  if (foreign)
+    throw new RenameError(
+      `${basename(foreign.file.path)} is not in UTF-8, and letters of it would be lost. Convert it first, or open it in its encoding, then rename.`,
+    );
   const odd = places.find((one) => !isWhole(one));
   if (odd) {
     const { line } = documentOf(odd.file).positionAt(odd.offset);

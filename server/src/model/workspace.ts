@@ -84,6 +84,8 @@ export class Workspace {
   readonly #toolstackRoots = new Map<string, number>();
   /** Files with a byte order mark on disk that is no part of their text here. */
   readonly #marked = new Set<string>();
+  /** Files whose bytes on disk are not UTF-8. */
+  readonly #otherEncoding = new Set<string>();
   /** What findings were made from; only where somebody observes them. */
   readonly #findings = new Dependencies();
   /** What the toolstack of a guest was chosen from. */
@@ -111,6 +113,7 @@ export class Workspace {
     for (const [uri, keys] of this.#keys) copy.#keys.set(uri, keys);
     for (const [root, count] of this.#toolstackRoots) copy.#toolstackRoots.set(root, count);
     for (const uri of this.#marked) copy.#marked.add(uri);
+    for (const uri of this.#otherEncoding) copy.#otherEncoding.add(uri);
     copy.#sharing.addAll(this.#sharing);
     copy.#hostFiles.addAll(this.#hostFiles);
     return copy;
@@ -168,6 +171,20 @@ export class Workspace {
     return new Set([uri]);
   }
 
+  /** Says whether a file on disk is not UTF-8, so that an editor would make another text of it. */
+  setOtherEncoding(uri: string, isOther: boolean): void {
+    if (isOther) this.#otherEncoding.add(uri);
+    else this.#otherEncoding.delete(uri);
+  }
+
+  /**
+   * Whether edits of this file would go astray: it is not UTF-8 and no editor shows it, so that neither its letters nor their
+   * positions are those that an editor would see, and letters would be lost when it is saved.
+   */
+  isUneditable({ uri, version }: SourceFile): boolean {
+    return version === 0 && this.#otherEncoding.has(uri);
+  }
+
   hidesMark(uri: string): boolean {
     return this.#marked.has(uri);
   }
@@ -176,6 +193,7 @@ export class Workspace {
   delete(uri: string): ReadonlySet<string> {
     const affected = new Set<string>();
     this.#marked.delete(uri);
+    this.#otherEncoding.delete(uri);
     if (this.#networkFiles.delete(uri)) this.#touch('network-files', affected);
     if (this.#files.has(uri)) this.#swap(uri, undefined, affected);
     affected.delete(uri);

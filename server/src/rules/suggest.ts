@@ -37,3 +37,28 @@ function slipsBetween(word: string, candidate: string): number {
 function fold(word: string): string {
   return word.toLowerCase().replaceAll(/[-_]/g, '');
 }
+
+/** Words of an option's name that people leave out, or write too much: `vif-script` is `vif.default.script`. */
+const FILLERS: ReadonlySet<string> = new Set(['default', 'vm']);
+
+/**
+ * The option whose name has the words of `written`, whatever stands between them; one in use before one that is obsolete.
+ * Undefined where none has.
+ */
+export function sameWords(
+  written: string,
+  rows: ReadonlyMap<string, { readonly status?: string | undefined }>,
+): string | undefined {
+  const wanted = wordsOf(written);
+  const found = [...rows].filter(([name]) => wordsOf(name) === wanted);
+  return (found.find(([, row]) => row.status === undefined || row.status === 'current') ?? found[0])?.[0];
+}
+
+/** The words of a name run together, fillers left out. */
+function wordsOf(name: string): string {
+  return name
+    .toLowerCase()
+    .split(/[-_.]+/)
+    .filter((word) => !FILLERS.has(word))
+    .join('');
+}

@@ -8,6 +8,7 @@ import type { Workspace } from '../../model/workspace.ts';
 import { type ScriptWord, scriptOf } from '../../model/xend.ts';
 import type { Span } from '../../syntax/span.ts';
 import { parseAddress, parseAddressAndPrefix, parseMac } from '../../xen/addresses.ts';
+import { parseOpenvswitchBridge } from '../../xen/openvswitch.ts';
 import type { NamedPlace } from './types.ts';
 
 /** Every name of the file that is shared with others, each place once, the narrower of two that overlap first. */
@@ -25,7 +26,7 @@ export function sharedPlaces(file: SourceFile, workspace: Workspace): NamedPlace
 function placesIn(file: SourceFile, workspace: Workspace): Iterable<NamedPlace> {
   switch (file.language) {
     case 'xen-cfg':
-      return guestPlaces(file);
+      return guestPlaces(file, deviceNames(workspace.hostOf(file).interfaces));
     case 'xend-sxp':
       return xendPlaces(file);
     case 'xen-interfaces':
@@ -43,24 +44,32 @@ function device(text: string, span: Span, more: Partial<NamedPlace> = {}): Named
 
 // ---- domU files
 
-function* guestPlaces(file: CfgFile): Generator<NamedPlace> {
+/** What a guest's bridge can be called at a host whose interfaces file is known. */
+function deviceNames(interfaces: InterfacesFile | undefined): ReadonlySet<string> {
+  return new Set(interfaces?.facts.devices.map((one) => one.name.value));
+}
+
+function* guestPlaces(file: CfgFile, devices: ReadonlySet<string>): Generator<NamedPlace> {
   for (const { spec, text } of specStrings(file, { offset: 0, end: file.text.length })) {
     if (spec !== 'vif' && spec !== 'kernel') continue;
-    for (const slot of slotsOf(spec, text, toolstackOf(file))) yield* slotPlaces(slot);
+    for (const slot of slotsOf(spec, text, toolstackOf(file))) yield* slotPlaces(slot, devices);
   }
   // What Python puts together is written elsewhere than in the vif.
   for (const { mac, bridge, script, ips } of file.facts.vifs) {
     const named = { mac, bridge, script };
     for (const [name, one] of Object.entries(named))
-      if (one) yield* slotPlaces({ ...spanOf(one), text: one.value, kind: 'value', name, part: 0 });
-    for (const one of ips) yield* slotPlaces({ ...spanOf(one), text: one.value, kind: 'value', name: 'ip', part: 0 });
+      if (one) yield* slotPlaces({ ...spanOf(one), text: one.value, kind: 'value', name, part: 0 }, devices);
+    for (const one of ips)
+      yield* slotPlaces({ ...spanOf(one), text: one.value, kind: 'value', name: 'ip', part: 0 }, devices);
   }
 }
 
 /** What the words of a vif, and of a kernel's `ip=`, stand for. */
-const SLOTS: Readonly<Record<string, (text: string, span: Span) => NamedPlace | undefined>> = {
+const SLOTS: Readonly<
+  Record<string, (text: string, span: Span, devices: ReadonlySet<string>) => NamedPlace | undefined>
+> = {
   mac: (text, span) => mac(text, span),
-  bridge: (text, span) => (text ? device(text, span, { bridge: true }) : undefined),
+  bridge: bridgePlace,
   gatewaydev: (text, span) => (text ? device(text, span) : undefined),
   script: (text, span) => script(text, span, false),
   ip: (text, span) => address(text, span, false),
@@ -69,10 +78,18 @@ const SLOTS: Readonly<Record<string, (text: string, span: Span) => NamedPlace | 
   gateway: (text, span) => address(text, span, false),
 };
 
-function* slotPlaces({ kind, name, text, offset, end }: SpecSlot): Generator<NamedPlace> {
+/** A bridge without Open vSwitch's VLAN and trunks after it; a device of the host may be called so as a whole, though. */
+function bridgePlace(text: string, { offset, end }: Span, devices: ReadonlySet<string>): NamedPlace | undefined {
+  const name = devices.has(text) ? text : (parseOpenvswitchBridge(text)?.bridge ?? text);
+  // The span may be longer than the text by blanks at its end, but not shorter: then it is put together elsewhere.
+  const written = end - offset >= text.length;
+  return name ? device(name, { offset, end: written ? offset + name.length : end }, { bridge: true }) : undefined;
+}
+
+function* slotPlaces({ kind, name, text, offset, end }: SpecSlot, devices: ReadonlySet<string>): Generator<NamedPlace> {
   // A pattern of Python's is no name; what comes of it is among the vifs' facts.
   if ((kind !== 'value' && kind !== 'position') || text.includes('%')) return;
-  const place = Object.hasOwn(SLOTS, name) ? SLOTS[name]?.(text.trimEnd(), { offset, end }) : undefined;
+  const place = Object.hasOwn(SLOTS, name) ? SLOTS[name]?.(text.trimEnd(), { offset, end }, devices) : undefined;
   if (place) yield place;
 }
 
@@ -126,7 +143,8 @@ function* xlConfPlaces({ facts, text }: XlConfFile): Generator<NamedPlace> {
     return quoted ? { ...one, offset: one.offset + 1, end: one.end - 1 } : one;
   };
   const [bridge, gatewaydev, started] = [facts.bridge, facts.gatewaydev, facts.script].map(inside);
-  if (bridge?.value) yield device(bridge.value, bridge, { bridge: true });
+  const joined = bridge && bridgePlace(bridge.value, bridge, new Set());
+  if (joined) yield joined;
   if (gatewaydev?.value) yield device(gatewaydev.value, gatewaydev);
   const named = started && script(started.value, started, true);
   if (named) yield named;

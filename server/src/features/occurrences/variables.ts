@@ -18,6 +18,11 @@ export function variablesOf(tree: CfgTree): NamedPlace[] {
     if (image === '(') calls.push(before?.tokenType === Word || before?.image === ')' || before?.image === ']');
     else if (image === '[' || image === '{') calls.push(false);
     else if (image === ')' || image === ']' || image === '}') calls.pop();
+    const declared = tokens.slice(Math.max(0, index - 4), index).map((one) => one.image);
+    if (/^['"]/.test(image) && declared.join(' ') === DECLARES && /^(['"])[A-Za-z_]\w*\1$/.test(image)) {
+      const [offset, end] = [startOffset + 1, startOffset + image.length - 1];
+      places.push({ kind: 'variable', name: image.slice(1, -1), defines: true, offset, end });
+    }
     if (tokenType !== Word || before?.image === '.' || KEYWORDS.has(image)) continue;
     if (calls.at(-1) && tokens[index + 1]?.image === '=') continue;
     const end = startOffset + image.length;
@@ -25,6 +30,9 @@ export function variablesOf(tree: CfgTree): NamedPlace[] {
   }
   return places;
 }
+
+/** How a file declares a variable that xm's command line sets; its name follows as a string (`xm_vars.var('vmid', …)`). */
+const DECLARES = 'xm_vars . var (';
 
 const KEYWORDS: ReadonlySet<string> = new Set(
   'and as assert break class continue def del elif else except exec finally for from global if import in is lambda not or pass print raise return try while with yield None True False'.split(

@@ -1,7 +1,7 @@
 import { xmKeys } from '../../xen/xm-keys.ts';
 import { fixBy, renameKey, settingOut } from '../edits.ts';
 import { defineRule, type Fix } from '../rule.ts';
-import { suggest } from '../suggest.ts';
+import { sameWords, suggest } from '../suggest.ts';
 import {
   type FinalSetting,
   finalSettings,
@@ -47,6 +47,13 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['dtb', 'device_tree'],
 ]);
 
+/** Options of xl.conf of which people leave the end out. */
+const LONGER: ReadonlyMap<string, string> = new Map([
+  ['vm.cpus', 'vm.cpumask'],
+  ['vm.hvm.cpus', 'vm.hvm.cpumask'],
+  ['vm.pv.cpus', 'vm.pv.cpumask'],
+]);
+
 const XM_NAMES: ReadonlySet<string> = new Set(xmKeys.map((row) => row.name));
 
 /** Options of the hypervisor that people write into xl.conf (`xen-command-line`). */
@@ -73,6 +80,8 @@ function nearest(name: string, file: OptionFile): string | undefined {
 function meant(name: string, file: OptionFile): string | undefined {
   const alias = file.language === 'xen-cfg' ? ALIASES.get(name) : undefined;
   if (alias !== undefined) return alias;
+  const same = file.language === 'xl-conf' ? (sameWords(name, rowsFor(file)) ?? LONGER.get(name)) : undefined;
+  if (same !== undefined) return same;
   const near = nearest(name, file);
   // Two slips in a short word are another word: `ostype` is not `type`.
   const isAnotherWord = near !== undefined && near.length <= 4 && Math.abs(near.length - name.length) > 1;

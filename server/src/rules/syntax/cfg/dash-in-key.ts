@@ -1,6 +1,13 @@
 /** Key with a dash */
-import { fixBy, replace } from '../../edits.ts';
-import { cfgSyntaxRule } from './problems.ts';
+import { fixBy, renameKey } from '../../edits.ts';
+import { rowsFor } from '../../keys/settings-of.ts';
+import { sameWords } from '../../suggest.ts';
+import { type AnyCfgFile, cfgSyntaxRule } from './problems.ts';
+
+/** The option that the table knows by these words, else the same name with underscores. */
+function meant(file: AnyCfgFile, text: string): string {
+  return sameWords(text, rowsFor(file)) ?? text.toLowerCase().replaceAll('-', '_');
+}
 
 export default cfgSyntaxRule({
   code: 'dash-in-key',
@@ -13,12 +20,17 @@ export default cfgSyntaxRule({
       good: { 'a.cfg': 'name = "a"\nmemory = 512\nllc_colors = [ "0-3" ]\n' },
       fixed: { 'a.cfg': 'name = "a"\nmemory = 512\nllc_colors = [ "0-3" ]\n' },
     },
+    {
+      bad: { 'xl.conf': 'vif-script="vif-route"\n' },
+      good: { 'xl.conf': 'vif.default.script="vif-route"\n' },
+      fixed: { 'xl.conf': 'vif.default.script="vif-route"\n' },
+    },
   ],
   xl: ['dash-in-key'],
   xm: ['dash-in-key'],
-  message: ({ text }) => `keys are written with _, not with a dash. Write ${text.toLowerCase().replaceAll('-', '_')}.`,
+  message: ({ file, text }) => `keys are written with _, not with a dash. Write ${meant(file, text)}.`,
   fixes: ({ file, problem, text }) => {
-    const key = text.toLowerCase().replaceAll('-', '_');
-    return /^[a-z][\w.]*$/.test(key) ? [fixBy(`Write ${key}`, replace(file, problem, key), { preferred: true })] : [];
+    const key = meant(file, text);
+    return /^[a-z][\w.]*$/.test(key) ? [fixBy(`Write ${key}`, renameKey(file, problem, key), { preferred: true })] : [];
   },
 });
