@@ -68,7 +68,23 @@ describe('domU files', () => {
       "memory = 512\nname = 'a'\nextra += 'b'\n",
     ],
     ['no blanks at line ends', 'memory = 1  \n\t\nvcpus = 2\t', 'memory = 1\n\nvcpus = 2'],
-    ['a list on one line stays', "disk=['a','b' ]\n", "disk = ['a','b' ]\n"],
+    [
+      'one blank after the commas of a list',
+      'disk=[\'a\',\'b\' ]\ncpus=["1" ,  "2",]\n',
+      'disk = [\'a\', \'b\' ]\ncpus = ["1", "2",]\n',
+    ],
+    [
+      'columns that somebody made stay',
+      "kernel      = '/k'\nextra       =  'x'\nvcpus       = '2'\n\nname        = 'a'\nmemory=1\n",
+      "kernel      = '/k'\nextra       = 'x'\nvcpus       = '2'\n\nname        = 'a'\nmemory = 1\n",
+    ],
+    ['columns made by tabs stay', "name\t\t= 'a'\nmemory\t\t= 1\n", "name\t\t= 'a'\nmemory\t\t= 1\n"],
+    ['two signs that happen to be in one column are no columns', 'abcd =  1\nefgh =2\n', 'abcd = 1\nefgh = 2\n'],
+    [
+      'further lines of a list stand under its first entry',
+      'vif=["bridge=b",\n"bridge=c"]\n',
+      'vif = ["bridge=b",\n       "bridge=c"]\n',
+    ],
     [
       'a list with an entry on each line',
       "disk = [\n'a',  # root\n      # swap\n      'b',\n    ]\n",
@@ -94,6 +110,24 @@ describe('domU files', () => {
 
   test.each(["a=1\nb='x\n", 'a=\n', 'a=[1\nb=2\n', 'a=1\u0001\n'])('what is broken stays: %j', (text) => {
     expect(formatted('xen-cfg', text)).toBe(text);
+  });
+
+  test.each([
+    ['nothing is asked', 'a = 1\n\n\n', {}, 'a = 1\n\n\n'],
+    ['a final line break', 'a = 1', { insertFinalNewline: true }, 'a = 1\n'],
+    ['a final line break as the others', 'a = 1\r\nb = 2', { insertFinalNewline: true }, 'a = 1\r\nb = 2\r\n'],
+    ['one line break at the end', 'a=1 \n \n\n', { trimFinalNewlines: true }, 'a = 1\n'],
+    ['blanks that stay', 'a=1  \n\t\nb=2 ', { trimTrailingWhitespace: false }, 'a = 1  \n\t\nb = 2 '],
+  ])('the end of lines and of the text is as asked: %s', (_, before, more, after) => {
+    const file = fileOf('xen-cfg', before);
+    const edits = format(file, { tabSize: 2, insertSpaces: true, ...more });
+    expect(TextDocument.applyEdits(documentOf(file), edits)).toBe(after);
+  });
+
+  test('xl.conf keeps the form in which it is shipped', () => {
+    const text = 'vif.default.script="vif-route"\n';
+    expect(formatted('xl-conf', text)).toBe(text);
+    expect(formatted('xl-conf', 'output_format =  "json"\n')).toBe('output_format = "json"\n');
   });
 
   test('a range is formatted alone', () => {

@@ -1,6 +1,12 @@
 /** The snippets are complete for the three network modes, and what they insert holds no leftovers. */
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { TextDocument } from 'vscode-languageserver-textdocument';
+import { format } from '../../server/src/features/formatting.ts';
+import { documentOf } from '../../server/src/model/lines.ts';
+import { defaultSettings } from '../../server/src/model/settings.ts';
+import type { Language } from '../../server/src/model/source-file.ts';
+import { Workspace } from '../../server/src/model/workspace.ts';
 
 interface Snippet {
   readonly label: string;
@@ -38,6 +44,17 @@ function byLabel(language: string, label: string): string {
 }
 
 describe('snippets', () => {
+  it.each(languages)('are written as the formatter writes: %s', (language) => {
+    for (const snippet of snippetsOf(language)) {
+      const text = `${inserted(snippet).replaceAll('\t', '    ').trimEnd()}\n`;
+      const workspace = new Workspace(() => defaultSettings);
+      workspace.set('file:///snippet', language as Language, text, 0);
+      const file = workspace.files.get('file:///snippet');
+      const edits = file ? format(file, { tabSize: 4, insertSpaces: true }) : [];
+      expect(file && TextDocument.applyEdits(documentOf(file), edits), snippet.label).toBe(text);
+    }
+  });
+
   it.each(languages)('of %s have names that begin alike, once each', (language) => {
     const all = snippetsOf(language).map((snippet) => snippet.label);
     expect(all.filter((label) => !/^xen-[a-z0-9-]+$/.test(label))).toEqual([]);
@@ -112,6 +129,6 @@ describe('snippets', () => {
     expect(byLabel('xen-cfg', 'xen-guest-pv')).toMatch(/\ntype = "pv"\nbootloader = "pygrub"\n/);
     expect(byLabel('xen-cfg', 'xen-guest-pv')).toContain('\ndisk = [ "/dev/vg0/web01,raw,xvda,rw" ]\n');
     expect(byLabel('xen-cfg', 'xen-guest-hvm')).toMatch(/\ntype = "hvm"\nboot = "dc"\n/);
-    expect(byLabel('xen-cfg', 'xen-guest-hvm')).toContain('\n  "/dev/vg0/win01,raw,hda,rw",\n');
+    expect(byLabel('xen-cfg', 'xen-guest-hvm')).toContain('\n\t"/dev/vg0/win01,raw,hda,rw",\n');
   });
 });
