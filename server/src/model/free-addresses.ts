@@ -1,6 +1,7 @@
 /** Addresses that nothing in the workspace uses yet: the next free one of a subnet, and a MAC for a vif. */
 import { formatAddress, parseAddress, type Subnet, usableRange, XEN_MAC_PREFIX } from '../xen/addresses.ts';
 import type { Vif } from './guest.ts';
+import { hostNetwork } from './host-network/network.ts';
 import { guestSubnet, vifMode } from './network.ts';
 import { stem } from './paths.ts';
 import type { CfgFile } from './source-file.ts';
@@ -62,6 +63,10 @@ function gatewaysOf(guest: CfgFile, workspace: Workspace, own: string | undefine
   const files = [host.interfaces, workspace.interfacesOf(guest)];
   for (const file of files) for (const device of file?.facts.devices ?? []) addAddress(taken, device.gateway?.value);
   for (const row of workspace.settings(guest.uri).networks) addAddress(taken, row.gateway);
+  // The host's own addresses, its gateways and name servers are somebody's, whether or not a file of theirs is here.
+  const network = hostNetwork(guest, workspace);
+  for (const list of [network.addresses, network.gateways, network.nameServers])
+    for (const { text } of list) taken.add(text);
   return taken;
 }
 

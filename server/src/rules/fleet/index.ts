@@ -6,9 +6,11 @@ import duplicateIp from './duplicate-ip.ts';
 import duplicateMac from './duplicate-mac.ts';
 import guestHasDom0Address from './guest-has-dom0-address.ts';
 import guestHasLanGateway from './guest-has-lan-gateway.ts';
+import guestHasNameServerAddress from './guest-has-name-server-address.ts';
 import vncDisplayTwice from './vnc-display-twice.ts';
 
 export const rules: readonly Rule[] = [
+  guestHasNameServerAddress,
   vncDisplayTwice,
   duplicateGuestAddress,
   duplicateGuestName,
