@@ -53,7 +53,7 @@ export function complete(
   const comment = completeIgnoreComment(file, offset, workspace);
   if (comment) return list(comment.span, comment.candidates, [...labelsOf(comment.candidates), 'xen-config'], true);
   const symbol = symbolAt(file, offset);
-  if (!symbol || (wishes.trigger !== undefined && !opensByItself(file, symbol)))
+  if (!symbol || (wishes.trigger !== undefined && !opensByItself(file, symbol, wishes.trigger)))
     return { isIncomplete: false, items: [] };
   const candidates = candidatesFor(file, symbol, workspace);
   const snippets = wishes.snippets ? snippetsAt(file, symbol, workspace) : [];

@@ -26,14 +26,15 @@ const MOST_IDENTIFIERS = 2000;
  * Whether a list may open after a trigger character: where a value is still missing, never where Enter or a blank would
  * go on with something that is complete.
  */
-export function opensByItself(file: SourceFile, symbol: SymbolAt): boolean {
+export function opensByItself(file: SourceFile, symbol: SymbolAt, trigger: string): boolean {
   switch (symbol.kind) {
     case 'xend-option':
       return symbol.bracket;
     case 'xend-value':
       return symbol.quoted || symbol.index === 0;
     case 'cfg-value':
-      return symbol.quoted ? !isLong(file, symbol.span.offset) : !symbol.listed;
+      // Not at the equals sign itself: a blank may follow, and VS Code then keeps the list unfiltered for a number.
+      return symbol.quoted ? !isLong(file, symbol.span.offset) : !symbol.listed && trigger !== '=';
     case 'spec-key':
     case 'spec-value':
     case 'spec-position':
