@@ -49,21 +49,26 @@ export default defineRule({
       if (!row || !written || assignment.operator !== '=') continue;
       const span = { offset: written.offset, end: written.end };
       const text = file.text.slice(span.offset, span.end);
+      // `name = disk = x` gives both the same value: another one would be wrong for the other name.
+      const shared = assignment.chained.length > 0;
       if (value.kind === 'string' && DEVICES.has(name) && value.text.text !== '') {
         yield {
           span,
           severity: 'error',
           message: `xm takes the text for ${name} apart letter by letter and refuses it: the guest does not start. Put [ ] around it.`,
-          fixes: () => [
-            fixBy(
-              'Make it a list',
-              replace(file, span, `[ ${written.kind === 'group' ? text.slice(1, -1).trim() : text} ]`),
-              {
-                preferred: true,
-                safe: true,
-              },
-            ),
-          ],
+          fixes: () =>
+            shared
+              ? []
+              : [
+                  fixBy(
+                    'Make it a list',
+                    replace(file, span, `[ ${written.kind === 'group' ? text.slice(1, -1).trim() : text} ]`),
+                    {
+                      preferred: true,
+                      safe: true,
+                    },
+                  ),
+                ],
         };
       } else if (value.kind === 'other') {
         const kind = KINDS[value.type];
@@ -80,7 +85,7 @@ export default defineRule({
           span,
           message: `xm drops ${kind ?? text} without a word: ${name} counts as not set.${better === undefined ? '' : ` Write ${better.length < 40 ? better : '[ ]'}.`}`,
           fixes: () =>
-            better === undefined
+            better === undefined || shared
               ? []
               : [
                   fixBy(`Write ${better.length < 40 ? better : '[ ]'}`, replace(file, span, better), {
