@@ -3,7 +3,7 @@
  * its library. The packages of a release are fetched once and only unpacked (oracle/oracle-release.sh); where that cannot be, the
  * release is skipped. Run it with `node test/conformance/run.mjs releases [--count N] [--seed S]`.
  */
-import { judge, recordedTexts } from './guest-verdict.ts';
+import { judgeDryRuns, recordedTexts } from './guest-verdict.ts';
 import { freshGuest } from './guests.ts';
 import { conclude, newTally, oracleCases, random, realFiles, record, skipped, type Tally } from './judges.ts';
 import { likelyGuest } from './likely-guests.ts';
@@ -50,7 +50,7 @@ async function main(): Promise<void> {
         skipped(`xl ${release}`, answers);
         break;
       }
-      tallies.push(judge(`xl ${release} create --dryrun, ${name}`, texts, answers, release));
+      tallies.push(await judgeDryRuns(`xl ${release} create --dryrun, ${name}`, texts, answers, release, release));
     }
     const syntax = syntaxOf(release, Object.values(groups).flat());
     if (syntax) tallies.push(syntax);

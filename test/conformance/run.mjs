@@ -23,6 +23,7 @@ const COMPARISONS = {
   'spec-strings': { quick: 2000, normal: 10_000, full: 100_000 },
   'xl-meaning': { quick: 200, normal: 2000, full: 20_000 },
   'xl-create': { quick: 200, normal: 2000, full: 20_000 },
+  releases: { quick: 100, normal: 300, full: 5000 },
   xm: { quick: 1000, normal: 5000, full: 100_000 },
   sxp: { quick: 0, normal: 0, full: 0 },
   'xm-vectors': { quick: 0, normal: 0, full: 0 },

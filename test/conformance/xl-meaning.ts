@@ -3,7 +3,7 @@
  * complains about at least a warning, and what it takes is none. Run it with `node test/conformance/run.mjs xl-meaning
  * [--count N] [--seed S]`. Real files are taken from the folder that XEN_SHARED names (or `../shared`).
  */
-import { judge, ruleExamples } from './guest-verdict.ts';
+import { judgeDryRuns, ruleExamples } from './guest-verdict.ts';
 import { freshGuest, mutant } from './guests.ts';
 import { cannotJudge, conclude, oracleCases, pick, random, realFiles, type Tally } from './judges.ts';
 import { askXl, INSTALL_XL } from './xl-runs.ts';
@@ -30,7 +30,7 @@ async function main(): Promise<void> {
       cannotJudge('xl create --dryrun', answers, INSTALL_XL);
       return;
     }
-    tallies.push(judge(`xl create --dryrun, ${name}`, texts, answers, '4.17'));
+    tallies.push(await judgeDryRuns(`xl create --dryrun, ${name}`, texts, answers, '4.17'));
   }
   conclude(tallies);
 }

@@ -162,8 +162,8 @@ describe('contradictions', () => {
     [`${PV}memory = 512\nmaxmem = "512M"\n`, ['4 warning not-a-number']],
     [`${PV}maxvcpus = 2\ncpus = [ "0", "1" ]\n`, []],
     [`${PV}cpus = [ "0", "1" ]\n`, ['3 information more-cpu-entries-than-vcpus']],
-    [`${HVM}memory = 1024\nmaxmem = 2048\n`, []],
-    [`${HVM}memory = 1024\nmaxmem = 2048\npci = []\n`, []],
+    [`${HVM}memory = 1024\nmaxmem = 2048\n`, ['4 information lost-at-creation']],
+    [`${HVM}memory = 1024\nmaxmem = 2048\npci = []\n`, ['4 information lost-at-creation']],
     [
       'name = "a"\ntype = "pvh"\nbuilder = "generic"\nkernel = "/k"\n',
       ['3 information obsolete-option', '3 error builder-contradicts-type'],

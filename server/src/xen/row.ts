@@ -40,6 +40,21 @@ export type RowStatus =
   | 'security-sensitive'
   | 'unsupported';
 
+/** The form of a free value, and what becomes of one that has another. */
+export interface ValueGrammar {
+  readonly pattern: RegExp;
+  /** Whether the two numbers of a range must not fall. */
+  readonly rising?: boolean;
+  /** What is right, as the end of "Write …". */
+  readonly form: string;
+  /** `refused`: the guest is not created. `lost`: the value is passed over. */
+  readonly wrong: 'refused' | 'lost';
+  /** Where a single value in place of a list ends creation, too. */
+  readonly listOnly?: true;
+  /** Where no program of that release was at hand to ask, and only its sources tell. */
+  readonly unproved?: true;
+}
+
 export interface Row {
   readonly name: string;
   readonly type: ValueType;
@@ -50,6 +65,8 @@ export interface Row {
   /** Bounds of a number, both inclusive. */
   readonly min?: number;
   readonly max?: number;
+  /** How the text of the value, or of each text of a list, has to look; what it is checked against where words and bounds do not tell it. */
+  readonly grammar?: ValueGrammar;
   /** What holds when the option is left out, in words where it is not a plain value. */
   readonly default?: string;
   /** Left out when the option is for every kind of guest. */
@@ -61,6 +78,8 @@ export interface Row {
   readonly rank?: number;
   /** What the file lacks without it, where several options meet one need (`boot`): once one is set, the others are ordinary. */
   readonly need?: string;
+  /** Whether a PV or PVH guest with a screen reads it, too: its QEMU is started with it. */
+  readonly besideScreen?: true;
   /** Left out when the option is for every architecture; `guests` names Arm by itself. */
   readonly arch?: 'x86';
   readonly status: RowStatus;

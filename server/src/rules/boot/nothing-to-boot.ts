@@ -7,7 +7,7 @@ import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule, type Fix } from '../rule.ts';
 
 /** Any of these gives a PV or PVH guest its kernel; what xl cannot use of them is for other rules to say. */
-const SOURCES = ['kernel', 'bootloader', 'firmware', 'loader'] as const;
+const SOURCES = ['kernel', 'bootloader', 'firmware'] as const;
 
 /** xl passes over a list where it wants a text. */
 function isGiven(value: StaticValue | undefined): boolean {

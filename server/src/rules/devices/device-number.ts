@@ -10,9 +10,11 @@ function isCounted(option: string, key: string): boolean {
   return row?.type === 'int' || row?.type === 'bool' || row?.type === 'number';
 }
 
+const NO_NUMBER = 'counts it as 0';
+
 function outcomeOf(value: string): string | undefined {
   const match = /^\s*([+-]?)(0[xX][0-9a-fA-F]+|\d+)(.*)$/s.exec(value);
-  if (!match) return 'counts it as 0';
+  if (!match) return NO_NUMBER;
   const [, sign, digits = '', rest = ''] = match;
   if (sign === '-') return 'makes a huge number of it';
   if (rest.trim() !== '') return `reads ${digits} and drops the rest`;
@@ -36,18 +38,21 @@ export default defineRule({
   ],
   languages: ['xen-cfg'],
   *check(file, { settings }): Iterable<Finding> {
-    for (const { option, entry, words } of deviceStrings(file, settings.version))
-      for (const word of words) yield* finding(option, entry, word);
+    for (const { option, entry, words, device } of deviceStrings(file, settings.version))
+      for (const word of words) yield* finding(option, entry, word, device.countsStrictly);
     for (const { entry, words } of soundItems(file))
       for (const { word } of words) if (word) yield* finding('vsnd', entry, word);
 
-    function* finding(option: string, entry: Entry, word: DeviceWord): Iterable<Finding> {
+    function* finding(option: string, entry: Entry, word: DeviceWord, isStrict = false): Iterable<Finding> {
       const outcome = isCounted(option, word.key) ? outcomeOf(word.value) : undefined;
       if (!outcome) return;
+      const isFatal = isStrict && outcome === NO_NUMBER;
       yield {
         span: placeIn(entry, word.valueFrom, word.valueTo),
-        severity: whereCertain(file, 'warning'),
-        message: `${word.key} of ${option} is a number, and xl ${outcome} without a word. Write digits only.`,
+        severity: whereCertain(file, isFatal ? 'error' : 'warning'),
+        message: isFatal
+          ? `${word.key} of ${option} is a number, and xl does not create the guest with "${word.value.slice(0, 40)}". Write digits only.`
+          : `${word.key} of ${option} is a number, and xl ${outcome} without a word. Write digits only.`,
       };
     }
   },

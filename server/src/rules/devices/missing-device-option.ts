@@ -19,7 +19,10 @@ const WHY: Readonly<Record<string, string>> = {
 function missing({ option, device, words }: DeviceString): string[] {
   const set = new Map(words.map(({ key, value }) => [key, value]));
   const needed = option === 'channel' && set.get('connection') === 'socket' ? ['path'] : device.required;
-  const served = option === 'p9' && set.get('type')?.toLowerCase() === 'xen_9pfsd' ? ['security_model'] : needed;
+  const served =
+    option === 'p9' && needed.length > 0 && set.get('type')?.toLowerCase() === 'xen_9pfsd'
+      ? ['security_model']
+      : needed;
   return served.filter((key) => !set.has(key));
 }
 
@@ -30,10 +33,11 @@ export default defineRule({
   title: 'Device without a part that it needs',
   explanation:
     'Some devices cannot do without certain keys: `vkb` without `backend-type`, `vdispl` without `connectors`, `vtpm` without `backend`, ' +
-    '`p9` without `tag`, `path` and `security_model`, `channel` without `connection`, and without `path` where it is a socket. xl creates no guest then.',
+    '`p9` up to Xen 4.18 without `tag`, `path` and `security_model`, `channel` without `connection`, and without `path` where it is a socket. xl creates no guest then.',
   examples: [
     {
       toolstack: 'xl',
+      version: '4.17',
       bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\np9 = [ "tag=share,path=/srv/share" ]\n' },
       good: {
         'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\np9 = [ "tag=share,path=/srv/share,security_model=none" ]\n',

@@ -36,6 +36,19 @@ export default defineRule({
   *check(file, { settings }): Iterable<Finding> {
     for (const { option, entry, device, rows, words } of deviceStrings(file, settings.version)) {
       for (const { key, value, valueFrom, valueTo } of words) {
+        const { joins } = device;
+        if (joins?.key === key && value === joins.value)
+          yield {
+            span: placeIn(entry, valueFrom, valueTo),
+            severity: whereCertain(file, 'error'),
+            message: `xl crashes at ${key}=${value} alone, and no guest is created. Write ${key}=${value},device22 with the number of the device.`,
+          };
+        else if (joins?.key === key && value.startsWith(`${joins.value},`) && value.includes('='))
+          yield {
+            span: placeIn(entry, valueFrom, valueTo),
+            severity: whereCertain(file, 'warning'),
+            message: `xl takes all of "${value.slice(0, 40)}" for the ${key}, and nothing of it as an option. Write ${key}=${joins.value},device22 first.`,
+          };
         const known = rows.get(key)?.values;
         if (!known || !device.checked.includes(key)) continue;
         if (known.includes(device.caseless.includes(key) ? value.toLowerCase() : value)) continue;

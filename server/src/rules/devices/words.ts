@@ -21,6 +21,14 @@ interface Device {
   readonly caseless: readonly string[];
   /** Keys whose words xl checks while it reads the file. */
   readonly checked: readonly string[];
+  /** A word that takes the text behind the next comma with it. */
+  readonly joins?: { readonly key: string; readonly value: string };
+  /** The first release that needs none of the required keys while it reads the file. */
+  readonly freeSince?: string;
+  /** The first release that ends creation at a word without `=`, or without a value. */
+  readonly strictSince?: string;
+  /** Where a number that is none ends creation; elsewhere xl takes what it can of it. */
+  readonly countsStrictly?: true;
   /** True where an unknown key costs a message only. */
   readonly lenient?: boolean;
 }
@@ -34,7 +42,22 @@ const DEVICES: Readonly<Record<string, Device>> = {
   usbdev: { style: 'options', required: none, caseless: ['type'], checked: ['type'] },
   pvcalls: { style: 'pairs', required: none, caseless: none, checked: none },
   vtpm: { style: 'pairs', required: ['backend'], caseless: none, checked: none },
-  p9: { style: 'pairs', required: ['tag', 'path', 'security_model'], caseless: none, checked: none },
+  p9: {
+    style: 'pairs',
+    required: ['tag', 'path', 'security_model'],
+    caseless: ['type'],
+    checked: ['type'],
+    freeSince: '4.19',
+    strictSince: '4.18',
+    countsStrictly: true,
+  },
+  virtio: {
+    style: 'options',
+    required: none,
+    caseless: none,
+    checked: ['transport'],
+    joins: { key: 'type', value: 'virtio' },
+  },
   channel: { style: 'split', required: ['connection'], caseless: none, checked: ['connection'], lenient: true },
 };
 
@@ -76,9 +99,16 @@ export function* deviceStrings(file: CfgFile, version: string): Generator<Device
         .map((one) => [one.name, one]),
     );
     const trims = device.style === 'split' || (option === 'p9' && compareReleases(version, '4.18') >= 0);
-    for (const entry of entriesOf(file, option)) yield read(option, device, rows, entry, trims);
+    const isFree = device.freeSince !== undefined && compareReleases(version, device.freeSince) >= 0;
+    const isStrict = device.strictSince !== undefined && compareReleases(version, device.strictSince) >= 0;
+    const now: Device = { ...device, ...(isFree && { required: none }), ...(isStrict && { style: 'split' as const }) };
+    for (const entry of entriesOf(file, option)) yield read(option, now, rows, entry, trims);
   }
 }
+
+/** `type=virtio` alone is half a type: `type=virtio,device22`. */
+const joinsNext = (text: string, { key, value }: NonNullable<Device['joins']>): boolean =>
+  text.trimStart() === `${key}=${value}`;
 
 function read(
   option: string,
@@ -91,9 +121,14 @@ function read(
   const words: DeviceWord[] = [];
   let bare: DeviceString['bare'];
   let isEmpty = true;
-  for (const { from, to } of pieces(text, ',')) {
-    if (from === to) continue;
+  const found = [...pieces(text, ',')].filter(({ from, to }) => from < to);
+  while (found.length > 0) {
+    const piece = found.shift();
+    if (!piece) break;
+    const { from } = piece;
+    let { to } = piece;
     isEmpty = false;
+    if (device.joins && joinsNext(text.slice(from, to), device.joins)) to = found.shift()?.to ?? to;
     const word = device.style === 'split' ? pairAt(text, from, to) : wordAt(text, from, to, trims);
     if (word) words.push(word);
     else {

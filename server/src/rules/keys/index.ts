@@ -3,6 +3,7 @@
 import type { Rule } from '../rule.ts';
 import listInList from './list-in-list.ts';
 import lostAtCreation from './lost-at-creation.ts';
+import malformedValue from './malformed-value.ts';
 import missingMemory from './missing-memory.ts';
 import missingName from './missing-name.ts';
 import notANumber from './not-a-number.ts';
@@ -15,6 +16,7 @@ import optionOfAnotherRelease from './option-of-another-release.ts';
 import optionTooNew from './option-too-new.ts';
 import refusedAtCreation from './refused-at-creation.ts';
 import repeatedOption from './repeated-option.ts';
+import splitArgument from './split-argument.ts';
 import textForInnerList from './text-for-inner-list.ts';
 import unknownOption from './unknown-option.ts';
 import unknownWord from './unknown-word.ts';
@@ -29,6 +31,7 @@ import xmValueType from './xm-value-type.ts';
 export const rules: readonly Rule[] = [
   unknownOption,
   lostAtCreation,
+  malformedValue,
   missingMemory,
   missingName,
   obsoleteOption,
@@ -47,6 +50,7 @@ export const rules: readonly Rule[] = [
   unknownWord,
   vfbKey,
   numberForWord,
+  splitArgument,
   textForInnerList,
   vncDisplayInTwoOptions,
   refusedAtCreation,

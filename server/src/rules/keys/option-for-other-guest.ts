@@ -1,8 +1,16 @@
+import type { CfgFile } from '../../model/source-file.ts';
 import type { StaticValue } from '../../model/static-value.ts';
+import { refusals } from '../../xen/refusals/index.ts';
 import type { GuestKind } from '../../xen/row.ts';
+import { xlKeys } from '../../xen/xl-keys.ts';
 import { settingOut } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { orList, suits, xlSettings } from './settings-of.ts';
+
+/** The options that give a PV or PVH guest a screen. */
+const SCREENS: ReadonlySet<string> = new Set(
+  xlKeys.flatMap((row) => (row.type === 'list-of-string' && row.form === 'vfb-spec' ? [row.name] : [])),
+);
 
 const NAMES: Readonly<Record<GuestKind | 'arm', string>> = { pv: 'PV', pvh: 'PVH', hvm: 'HVM', arm: 'Arm' };
 
@@ -11,6 +19,16 @@ function isOff(value: StaticValue): boolean {
   if (value.kind === 'number') return value.value === 0;
   if (value.kind === 'list') return value.items.length === 0;
   return value.kind === 'string' && (value.text.text === '' || value.text.text === '0');
+}
+
+/** Whether libxl may refuse a guest of this kind for the option. */
+function endsCreation(option: string, kind: GuestKind): boolean {
+  return refusals.some((row) => !row.severity && row.guests?.includes(kind) && row.options[0] === option);
+}
+
+function hasScreen(file: CfgFile): boolean {
+  const { variables } = file.facts;
+  return [...SCREENS].some((name) => variables.has(name));
 }
 
 export default defineRule({
@@ -35,6 +53,8 @@ export default defineRule({
     if (kind === undefined) return;
     for (const { name, nameSpan, row, value } of xlSettings(file)) {
       if (row.status === 'removed' || row.status === 'ignored' || suits(row, kind) || isOff(value)) continue;
+      // What ends the creation of this kind of guest, or reaches the QEMU of its screen, is not without effect.
+      if (endsCreation(name, kind) || (row.besideScreen && hasScreen(file))) continue;
       const kinds = orList((row.guests ?? []).map((guest) => NAMES[guest]));
       yield {
         span: nameSpan,

@@ -94,6 +94,9 @@ const READ_BY_ALL: ReadonlySet<string> = new Set([
   'vuart',
   'device_model_args_pv',
   'device_model_args_hvm',
+  'sve',
+  'llc_colors',
+  'arm_sci',
 ]);
 
 /** Whether xl certainly looks at the option: options of another kind of guest it does not even read. */

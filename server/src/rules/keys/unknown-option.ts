@@ -45,6 +45,8 @@ const ALIASES: ReadonlyMap<string, string> = new Map([
   ['video_memory', 'videoram'],
   ['on_shutdown', 'on_poweroff'],
   ['dtb', 'device_tree'],
+  ['command', 'cmdline'],
+  ['cmd_line', 'cmdline'],
 ]);
 
 /** Options of xl.conf of which people leave the end out. */

@@ -1,10 +1,15 @@
 import { pieces } from '../../syntax/spec/key-values.ts';
+import { isReadBy } from '../../xen/releases.ts';
+import { byName } from '../../xen/row.ts';
+import { xlVifKeys } from '../../xen/xl-vif-keys.ts';
 import { leadingNumber } from '../cpu/vnuma.ts';
 import { wordAt } from '../devices/words.ts';
 import { fixBy, replace } from '../edits.ts';
 import { entriesOf, placeIn } from '../entries.ts';
 import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
+
+const VIF_ROWS = byName(xlVifKeys);
 
 const NUMBERS: ReadonlySet<string> = new Set(['devid', 'mtu']);
 
@@ -24,12 +29,15 @@ export default defineRule({
     },
   ],
   languages: ['xen-cfg'],
-  *check(file) {
+  *check(file, { settings }) {
     for (const entry of entriesOf(file, 'vif')) {
       const { text } = entry.text;
       for (const { from, to } of pieces(text, ',')) {
         const word = wordAt(text, from, to, false);
         if (!word || !NUMBERS.has(word.key)) continue;
+        // A key that is newer than the host is passed over with its value.
+        const row = VIF_ROWS.get(word.key);
+        if (row && !isReadBy(row, settings.version)) continue;
         const number = leadingNumber(word.value);
         if (number !== undefined && number < 2 ** 31 && /^\s*\+?\d+\s*$/.test(word.value)) continue;
         const fits = number !== undefined && number < 2 ** 31;

@@ -9,8 +9,22 @@ import { defineRule, type Finding } from '../rule.ts';
 /** All addresses of the host, a display number behind it or not. */
 const EVERYWHERE = /^(?:0\.0\.0\.0|::|\[::\]|\*)(?::\d*)?$/;
 
-const MESSAGE =
-  'Anybody who reaches this host can open the VNC display without a password. Set vnclisten to 127.0.0.1, or a vncpasswd.';
+/** An address of the host that others reach; a name may stand for the host itself. */
+const ADDRESS = /^(?:\d{1,3}(?:\.\d{1,3}){3}|\[?[0-9a-fA-F:]*:[0-9a-fA-F:]+\]?)(?::\d+)?$/;
+const LOOPBACK = /^(?:127\.|\[?::1\]?(?::\d+)?$)/;
+
+/** Who can open the display; undefined where only programs of the host can. */
+function message(address: string): string | undefined {
+  const who = EVERYWHERE.test(address)
+    ? 'this host'
+    : ADDRESS.test(address) && !LOOPBACK.test(address)
+      ? address.slice(0, 60)
+      : undefined;
+  return (
+    who &&
+    `Anybody who reaches ${who} can open the VNC display without a password. Set vnclisten to 127.0.0.1, or a vncpasswd.`
+  );
+}
 
 /** The same display on this host's own address. */
 const localOf = (listen: string): string => `127.0.0.1${/[^:](:\d+)$/.exec(listen)?.[1] ?? ''}`;
@@ -21,7 +35,7 @@ export default defineRule({
   severity: 'warning',
   title: 'VNC on all addresses without a password',
   explanation:
-    '`vnclisten = "0.0.0.0"` opens the screen and the keyboard of the guest on every address of the host. Without `vncpasswd` nothing asks ' +
+    '`vnclisten = "0.0.0.0"` opens the screen and the keyboard of the guest on every address of the host, an address of the LAN to everybody there. Without `vncpasswd` nothing asks ' +
     'who comes. Listen on 127.0.0.1 and go through SSH, or set a password and a firewall.',
   examples: [
     {
@@ -40,16 +54,19 @@ export default defineRule({
   ],
   languages: ['xen-cfg'],
   *check(file): Iterable<Finding> {
-    const { variables } = file.facts;
+    const { variables, kind } = file.facts;
     // xend has a password for all guests in its own configuration.
     if (file.toolstack.toolstack !== 'xl') return;
     const listen = stringOf(variables, 'vnclisten');
     const off = numberSetting(variables, 'vnc')?.value === 0;
     const known = variables.get('vnclisten')?.unconditional && variables.get('vncpasswd')?.value.kind !== 'unknown';
-    if (listen && known && !off && EVERYWHERE.test(listen.value) && !stringOf(variables, 'vncpasswd')?.value)
+    // A PV guest has a screen only where the file asks for one, a PVH guest only through vfb.
+    const hasScreen = kind === 'pv' ? !!numberSetting(variables, 'vnc')?.value : kind !== 'pvh';
+    const said = listen && message(listen.value);
+    if (said && known && !off && hasScreen && !stringOf(variables, 'vncpasswd')?.value)
       yield {
         span: { offset: listen.offset, end: listen.end },
-        message: MESSAGE,
+        message: said,
         fixes: () => [
           fixBy('Listen on 127.0.0.1 only', writeString(file, listen, localOf(listen.value)), { preferred: true }),
         ],
@@ -59,12 +76,12 @@ export default defineRule({
       const words = [...pieces(text, ',')].map(({ from, to }) => wordAt(text, from, to, true)).filter((one) => !!one);
       const last = new Map(words.map((word) => [word.key, word]));
       const address = last.get('vnclisten');
-      if (!address || !EVERYWHERE.test(address.value) || last.get('vnc')?.value === '0' || last.get('vncpasswd')?.value)
-        continue;
+      const open = address && message(address.value);
+      if (!open || last.get('vnc')?.value === '0' || last.get('vncpasswd')?.value) continue;
       const span = placeIn(entry, address.valueFrom, address.valueTo);
       yield {
         span,
-        message: MESSAGE,
+        message: open,
         fixes: () => [
           fixBy('Listen on 127.0.0.1 only', replace(file, span, localOf(address.value)), { preferred: true }),
         ],

@@ -176,6 +176,7 @@ export const xlCpuKeys: readonly Row[] = [
   },
   {
     name: 'llc_colors',
+    grammar: { pattern: /^\s*[-+]?\d/, rising: true, form: 'a number, or a range such as 0-7', wrong: 'refused' },
     type: 'list-of-string',
     form: 'color-range',
     guests: ['arm'],
@@ -207,7 +208,6 @@ export const xlCpuKeys: readonly Row[] = [
     type: 'defbool',
     values: ['0', '1'],
     default: '0',
-    guests: ['arm'],
     status: 'current',
     since: '4.16',
     summary: 'Lets an Arm guest program the performance counters itself.',

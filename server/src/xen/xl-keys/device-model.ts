@@ -88,6 +88,7 @@ export const xlDeviceModelKeys: readonly Row[] = [
     values: ['0', '1'],
     default: '0',
     guests: ['hvm'],
+    besideScreen: true,
     status: 'current',
     since: '4.10',
     summary: "Takes QEMU's privileges away once the guest runs.",

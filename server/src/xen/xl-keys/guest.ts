@@ -297,6 +297,12 @@ export const xlGuestKeys: readonly Row[] = [
   },
   {
     name: 'xenstore_quota',
+    grammar: {
+      pattern: /^[a-z][a-z0-9_-]*=\d+$/,
+      form: 'NAME=NUMBER, as in nodes=2000',
+      wrong: 'refused',
+      unproved: true,
+    },
     type: 'list-of-string',
     form: 'xenstore-quota-spec',
     status: 'current',

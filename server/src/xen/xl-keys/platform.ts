@@ -1,6 +1,10 @@
 /** Options of an xl guest file for the virtual machine that a guest sees: firmware tables, clocks, processor features; facts from the Xen tree. */
 
 import type { Row } from '../row.ts';
+import { smbiosSpec } from '../xl-specs/smbios.ts';
+
+/** `key=value` with a key of the table, and a value that is not empty. */
+const SMBIOS = new RegExp(`^(?:${smbiosSpec.flatMap((row) => (row.place === 'key' ? [row.name] : [])).join('|')})=.`);
 
 export const xlPlatformKeys: readonly Row[] = [
   {
@@ -292,6 +296,12 @@ export const xlPlatformKeys: readonly Row[] = [
   {
     name: 'smbios',
     rank: 75,
+    grammar: {
+      pattern: SMBIOS,
+      form: 'NAME=TEXT, with a name such as bios_vendor or oem',
+      wrong: 'refused',
+      listOnly: true,
+    },
     type: 'list-of-string',
     form: 'smbios-spec',
     guests: ['hvm'],
@@ -480,6 +490,12 @@ export const xlPlatformKeys: readonly Row[] = [
   {
     name: 'sve',
     rank: 75,
+    grammar: {
+      // A multiple of 128 up to 2048; xl reads the text, with quotes or without.
+      pattern: /^(?:disabled|hw|128|256|384|512|640|768|896|1024|1152|1280|1408|1536|1664|1792|1920|2048)$/,
+      form: 'a multiple of 128 up to 2048, or hw',
+      wrong: 'refused',
+    },
     type: 'enum',
     values: [
       'disabled',
@@ -542,6 +558,12 @@ export const xlPlatformKeys: readonly Row[] = [
   {
     name: 'arm_sci',
     rank: 75,
+    grammar: {
+      pattern: /^(?:type=(?:none|scmi_smc))?$/,
+      form: '"type=none" or "type=scmi_smc"',
+      wrong: 'lost',
+      unproved: true,
+    },
     type: 'string',
     form: 'arm-sci-spec',
     default: 'type=none',

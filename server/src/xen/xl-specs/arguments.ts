@@ -49,3 +49,6 @@ export const serialSpec: readonly SpecRow[] = specRows('serial', [
     source: `${xl}:2973`,
   },
 ]);
+
+/** The options whose texts are arguments of QEMU, one by one. */
+export const argumentLists: readonly string[] = ['device_model_args', 'device_model_args_pv', 'device_model_args_hvm'];
