@@ -134,7 +134,7 @@ const RICH = {
     'xen-cfg',
     "# xen-config: interfaces /a.interfaces\n# region all\nname='a'\nmemory=512\nkernel='/boot/vmlinuz'\nvcpus='two'\nvif=[\n  'bridge=xenbr0',\n]\n# endregion\n",
   ],
-  'host/etc/xen/xl.conf': ['xl-conf', '# region all\nvif.default.bridge="xenbr0"\nautoballon="on"\n# endregion\n'],
+  'host/etc/xen/xl.conf': ['xl-conf', '# region all\nvif.default.bridge="xenbr0"\nautoballon =  "on"\n# endregion\n'],
   'host/etc/xen/cpupool': ['xl-cpupool', '# region all\nname="pool"\nshed="credit"\ncpus=["0",\n "1"]\n# endregion\n'],
   'host/etc/network/interfaces': [
     'xen-interfaces',
