@@ -41,15 +41,18 @@ export default defineRule({
   languages: ['xen-cfg'],
   *check(file, { workspace }) {
     const { name } = file.facts;
-    if (!name?.value || isBackup(file.path)) return;
+    if (!name?.value) return;
+    const own = identity(file);
     const others = firstOnes(
       guestsWith(`name:${name.value}`, workspace),
       (other) =>
-        other !== file && !isBackup(other.path) && !isBootCopy(file, other) && onSameHost(file, other, workspace),
+        other !== file &&
+        !isKeptVersion(file, other, own) &&
+        !isBootCopy(file, other) &&
+        onSameHost(file, other, workspace),
     );
     const [first] = others;
     if (!first) return;
-    const own = identity(file);
     const variant = others.every((other) => [...identity(other)].some((mark) => own.has(mark)));
     const isCollection = others.length >= COLLECTION;
     const forgotten = variant && !isCollection && others.every((other) => mayBeForgotten(file, other));
@@ -74,6 +77,11 @@ export default defineRule({
     };
   },
 });
+
+/** Whether one of the two is a backup of the other: by its name or folder, and with a disk, MAC or UUID in common. */
+function isKeptVersion(file: CfgFile, other: CfgFile, own: ReadonlySet<string>): boolean {
+  return (isBackup(file.path) || isBackup(other.path)) && [...identity(other)].some((mark) => own.has(mark));
+}
 
 /** Whether one of two files of a guest may be a copy that somebody forgot to change: both in one folder, none for an occasion. */
 function mayBeForgotten(file: CfgFile, other: CfgFile): boolean {
