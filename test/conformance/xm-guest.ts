@@ -37,7 +37,15 @@ export function readGuest(sxp: Sxp): XmGuest {
 const NAMES = new Set(xmKeys.map((row) => row.name));
 
 /** Keys that xm turns into something else before it sends them. */
+/** Paths become absolute, `root=` is cut off, addresses become the kernel's ip=, and xend counts vcpus by maxvcpus. */
 const CHANGED = new Set([
+  'name',
+  'kernel',
+  'ramdisk',
+  'ip',
+  'bootloader',
+  'root',
+  'vcpus',
   'acpi',
   'cpus',
   'cpu',
@@ -52,18 +60,24 @@ const CHANGED = new Set([
 const shown = (value: StaticValue): string | undefined =>
   value.kind === 'string' ? value.text.text : value.kind === 'number' ? String(value.value) : undefined;
 
+/** Python's texts are bytes: `\\xc3\\xa9` is the é that xend gets; what was no UTF-8 is not compared. */
+function same(ours: string, theirs: Sxp | undefined): boolean {
+  if (ours.includes('\ufffd') || isList(theirs)) return true;
+  return ours === String(theirs) || Buffer.from(ours, 'latin1').toString('utf8') === String(theirs);
+}
+
 /** Each value of the product that xend would get otherwise: [key, ours, theirs]. */
 export function disagreements(file: CfgFile, guest: XmGuest): unknown[] {
   const wrong: unknown[] = [];
   const { variables, kind, name, vifs, vifsComplete } = file.facts;
-  const hvm = guest.builder === 'hvm';
+  const hvm = guest.builder === 'hvm' || guest.builder === 'vmx';
   if (kind !== undefined && (kind === 'hvm') !== hvm) wrong.push(['kind', kind, guest.builder]);
-  if (name && name.value !== guest.plain.get('name')) wrong.push(['name', name.value, guest.plain.get('name')]);
+  if (name && !same(name.value, guest.plain.get('name'))) wrong.push(['name', name.value, guest.plain.get('name')]);
   for (const [key, theirs] of guest.plain) {
     const variable = variables.get(key);
     if (!NAMES.has(key) || CHANGED.has(key) || !variable || isList(theirs)) continue;
     const ours = shown(variable.value);
-    if (ours !== undefined && ours !== String(theirs)) wrong.push([key, ours, theirs]);
+    if (ours !== undefined && !same(ours, theirs)) wrong.push([key, ours, theirs]);
   }
   const sent = guest.devices.filter((device) => device.kind === 'vif');
   if (vifsComplete && vifs.length !== sent.length) wrong.push(['vifs', vifs.length, sent.length]);

@@ -171,7 +171,7 @@ describe('an element of the answer', () => {
       ['vif 0', 'warning', 1],
       ['vif 0', 'warning', 2],
       ['vif 0', 'warning', 1],
-      ['vif 0', 'warning', 1],
+      ['vif 0', 'error', 1],
       ['vif 0', 'warning', 1],
       ['print', 'error', 1],
     ]);
@@ -304,13 +304,13 @@ describe('the tree view', () => {
     expect(lines(workspaceOf(exampleFiles('mistakes')))).toMatchInlineSnapshot(`
       [
         "NAT (out as dom0, nobody comes in) warning shield",
-        "a bridge (no file says which) warning type-hierarchy",
+        "a bridge (no file says which) error type-hierarchy",
         "  ldap (10.0.0.24) warning vm",
         "    vif 0 (10.0.0.24 · 00:16:3e:40:00:23) warning plug",
         "  mail (10.0.0.23) warning vm",
         "    vif 0 (10.0.0.23 · 00:16:3e:40:00:23) warning plug",
-        "  proxy (10.0.0.26) warning vm",
-        "    vif 0 (10.0.0.26 · no mac=) warning plug",
+        "  proxy (10.0.0.26) error vm",
+        "    vif 0 (10.0.0.26 · no mac=) error plug",
         "  shop (10.0.0.21) warning vm",
         "    vif 0 (10.0.0.21 · 00:16:3e:40:00:21) warning plug",
         "  wiki (10.0.1.22) warning vm",

@@ -120,6 +120,8 @@ class Runner {
     const sharedBefore = this.#shared.size;
     let value = statement.value ? this.#reader.read(statement.value) : unknown(span);
     if (statement.value) this.#touch(statement.value);
+    // `locals()['memory'] = 64` may set any name.
+    for (const one of [target, ...chained]) if (one.kind !== 'name') this.#touch(one);
     const aliased = this.#shared.size > sharedBefore || this.#readsShared(statement.value);
     const targets = [target, ...chained];
     if (operator !== '=') value = this.#augmented(statement, value);

@@ -41,11 +41,17 @@ export function guestFacts(variables: Variables, toolstack: Toolstack): GuestFac
   const { vifs, complete } = readVifs(variables, toolstack);
   return {
     variables,
-    name: stringOf(variables, 'name'),
+    name: nameOf(variables, toolstack),
     kind: guestKind(variables, toolstack),
     vifs,
     vifsComplete: complete,
   };
+}
+
+/** xm takes the name of the file where `name` is empty (create.py). */
+function nameOf(variables: Variables, toolstack: Toolstack): Located<string> | undefined {
+  const name = stringOf(variables, 'name');
+  return toolstack === 'xm' && name?.value === '' ? undefined : name;
 }
 
 /** The value of a variable that is certainly a string (xl keeps numbers as text, so `name=5` counts). */
@@ -76,12 +82,20 @@ function guestKind(variables: Variables, toolstack: Toolstack): GuestKind | unde
   return toolstack === 'xl' && variables.has('pvh') ? undefined : 'pv';
 }
 
+/** The kind that another toolstack would make of the guest, and the variable that tells it. */
+export function kindUnder(toolstack: Toolstack, variables: Variables): { kind: GuestKind; by: string } | undefined {
+  const kind = guestKind(variables, toolstack);
+  const by = ['type', 'builder'].find((name) => variables.has(name));
+  return kind && by ? { kind, by } : undefined;
+}
+
 function readVifs(variables: Variables, toolstack: Toolstack): { vifs: readonly Vif[]; complete: boolean } {
   const value = variables.get('vif')?.value;
-  if (value === undefined) return { vifs: [], complete: true };
+  if (value === undefined) return { vifs: [], complete: toolstack === 'xl' || !variables.has('nics') };
   if (value.kind !== 'list') return { vifs: [], complete: false };
   const vifs: Vif[] = [];
-  let complete = true;
+  // xm adds vifs up to the number that `nics` names.
+  let complete = toolstack === 'xl' || !variables.has('nics');
   for (const [index, item] of value.items.entries()) {
     if (item.kind === 'string') vifs.push(readVif(item, index, toolstack));
     else complete = false;

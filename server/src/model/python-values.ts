@@ -27,6 +27,8 @@ function numberValue(source: string, span: Span): StaticValue {
     return { kind: 'other', span, type: 'long' };
   if (/^(?:[0-9]+\.[0-9]*|\.[0-9]+|[0-9]+(?=[eE]))(?:[eE][+-]?[0-9]+)?$/.test(source))
     return { kind: 'other', span, type: 'float' };
+  // Imaginary numbers.
+  if (/^[0-9.]+[jJ]$/.test(source)) return unknown(span);
   let value = Number.NaN;
   if (/^(?:0|[1-9][0-9]*|0[xX][0-9a-fA-F]+|0[bB][01]+|0[oO][0-7]+)$/.test(source)) value = Number(source);
   else if (/^0[0-7]+$/.test(source)) value = Number.parseInt(source, 8);

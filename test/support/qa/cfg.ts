@@ -1100,7 +1100,12 @@ export const cfgCases: readonly QaCase[] = [
     ['a.cfg:3: error: text-after-value'],
     'xm',
   ],
-  ['xm: name = "a" kernel = "/b" memory = 08', { 'a.cfg': 'name = "a"\nkernel = "/b"\nmemory = 08\n' }, [], 'xm'],
+  [
+    'xm: name = "a" kernel = "/b" memory = 08',
+    { 'a.cfg': 'name = "a"\nkernel = "/b"\nmemory = 08\n' },
+    ['a.cfg:3: error: python3-only'],
+    'xm',
+  ],
   [
     'xm: name = "a" kernel = "/b"    memory = 8',
     { 'a.cfg': 'name = "a"\nkernel = "/b"\n  \tmemory = 8\n' },

@@ -431,7 +431,7 @@ export const validCases: readonly QaCase[] = [
   ],
   [
     "xm: # -*- coding: utf-8 -*- # ü extra = 'ü'",
-    { a: 'name = "a"\nkernel = "/boot/vmlinuz"\n# -*- coding: utf-8 -*-\n# ü\nextra = \'ü\'\n' },
+    { a: '# -*- coding: utf-8 -*-\n# ü\nname = "a"\nkernel = "/boot/vmlinuz"\nextra = \'ü\'\n' },
     [],
     'xm',
   ],

@@ -19,8 +19,10 @@ import rootDeviceWithoutDisk from './root-device-without-disk.ts';
 import rootInRoot from './root-in-root.ts';
 import shellInPath from './shell-in-path.ts';
 import timerModeInPv from './timer-mode-in-pv.ts';
+import typeForXlOnly from './type-for-xl-only.ts';
 
 export const rules: readonly Rule[] = [
+  typeForXlOnly,
   shellInPath,
   oldBootloaderPath,
   overriddenCommandLine,

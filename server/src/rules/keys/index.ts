@@ -26,9 +26,11 @@ import vncDisplayInTwoOptions from './vnc-display-in-two-options.ts';
 import wordForSwitch from './word-for-switch.ts';
 import wordTooNew from './word-too-new.ts';
 import wrongValueType from './wrong-value-type.ts';
+import xmValueRefused from './xm-value-refused.ts';
 import xmValueType from './xm-value-type.ts';
 
 export const rules: readonly Rule[] = [
+  xmValueRefused,
   unknownOption,
   lostAtCreation,
   malformedValue,

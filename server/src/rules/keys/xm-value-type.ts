@@ -7,7 +7,7 @@ import { finalSettings } from './settings-of.ts';
 const ROWS = byName(xmKeys);
 
 /** Lists of devices, which xm walks entry by entry: a text is walked letter by letter (create.py). */
-const DEVICES: ReadonlySet<string> = new Set(['disk', 'vif', 'pci', 'vfb']);
+export const DEVICES: ReadonlySet<string> = new Set(['disk', 'vif', 'pci', 'vfb']);
 
 const KINDS: Readonly<Record<string, string>> = {
   tuple: 'a list in round brackets',

@@ -91,6 +91,7 @@ export default defineRule({
       const isFlag = part.key !== undefined && FLAGS.has(word.text);
       yield {
         span: { offset: word.offset, end: word.end },
+        ...(isXm && file.toolstack.certain ? { severity: 'error' as const } : {}),
         message: isFlag
           ? `${word.text} is written without a value: ${outcome}. Write ${word.text} alone.`
           : `A vif has no key "${word.text}"${part.key ? '' : ' (and no = follows)'}: ${outcome}.${meant ? ` Did you mean ${meant}?` : ''}`,

@@ -44,6 +44,8 @@ export default defineRule({
   *check(file) {
     const xl = file.toolstack.toolstack === 'xl';
     for (const device of pciDevices(file)) {
+      // xm reads bus, slot and function with commas between them as well.
+      if (!xl && /^[0-9a-fA-F]+,[0-9a-fA-F]+,[0-9a-fA-F]+$/.test(file.text.slice(device.offset, device.end))) continue;
       const problem = device.spec.problems.find((one) => MESSAGES.has(one.code));
       if (!problem || (!xl && problem.code !== 'malformed-pci-address')) continue;
       const text = file.text.slice(problem.offset, problem.end);

@@ -16,11 +16,13 @@ import malformedKey from './malformed-key.ts';
 import missingColon from './missing-colon.ts';
 import missingComma from './missing-comma.ts';
 import missingValue from './missing-value.ts';
+import nonAsciiWithoutCoding from './non-ascii-without-coding.ts';
 import nulInText from './nul-in-text.ts';
 import numberWithUnit from './number-with-unit.ts';
 import pythonConstant from './python-constant.ts';
 import pythonStatement from './python-statement.ts';
 import pythonValue from './python-value.ts';
+import python3Only from './python3-only.ts';
 import strayBracket from './stray-bracket.ts';
 import superfluousComma from './superfluous-comma.ts';
 import textAfterValue from './text-after-value.ts';
@@ -36,6 +38,8 @@ import vanishingEscape from './vanishing-escape.ts';
 import wrongIndentation from './wrong-indentation.ts';
 
 export const rules: readonly Rule[] = [
+  nonAsciiWithoutCoding,
+  python3Only,
   addedNumber,
   byteOrderMarkInCfg,
   commentWithoutNewline,
