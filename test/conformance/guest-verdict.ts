@@ -15,7 +15,7 @@ const CHATTER =
   /^got a tsc mode string: |NUMA placement failed, performance might be affected|XSM Disabled: \w+ not supported|affinity and vnuma info mismatch/;
 
 /** What libxl prints as a warning, and the second line of it. */
-const LIBXL_WARNING = /^libxl: warning: |^\s*Disk \S+ will be available via PV drivers/;
+const LIBXL_WARNING = /^libxl: warning: |^\s*Disk (?:\S+ )?will be available via PV drivers/;
 
 /**
  * Whether the way went on to the last device. It ends, as taken, where real hardware or another program would be needed: at a boot loader,

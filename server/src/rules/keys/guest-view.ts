@@ -6,7 +6,6 @@ import type { DeviceWords, DiskView, GuestView } from '../../xen/refusals/refusa
 import { compareReleases, isReadBy } from '../../xen/releases.ts';
 import type { GuestKind } from '../../xen/row.ts';
 import { countedNodes } from '../cpu/vnuma.ts';
-import { wordAt } from '../devices/words.ts';
 import { diskList } from '../disk/disks.ts';
 import { entriesIn, textOf } from '../entries.ts';
 import { xlNumber } from './numbers.ts';
@@ -53,8 +52,9 @@ export function viewOf(file: CfgFile, kind: GuestKind, release: string): Viewed 
     return list(option).map((text, index) => {
       const words = new Map<string, string>();
       for (const { from, to } of pieces(text, ',')) {
-        const word = wordAt(text, from, to, true);
-        if (word) words.set(word.key, word.value);
+        // As C's strtok cuts them: what stands before and behind the first = signs.
+        const [key, value] = text.slice(from, to).split('=').filter(Boolean);
+        if (key !== undefined && value !== undefined) words.set(key.trim(), value.trim());
       }
       return { index, words };
     });

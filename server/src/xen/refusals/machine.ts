@@ -43,6 +43,8 @@ export const machineRefusals: readonly Refusal[] = [
     options: ['memory', 'type', 'builder', 'name'],
     objection: (guest) => {
       const sizes = [guest.number('memory'), guest.number('maxmem')].filter((size) => size !== undefined);
+      // With a size of its own for the tables nothing has to be computed.
+      if (guest.number('shadow_memory') !== undefined) return undefined;
       if (guest.count('vnuma') > 0 || (sizes.length > 0 && sizes.every((size) => size >= 0))) return undefined;
       return sizes.length > 0
         ? 'its memory is less than nothing. Write memory = 512, or as many MiB as it needs'
@@ -69,7 +71,7 @@ export const machineRefusals: readonly Refusal[] = [
     objection: (guest) => {
       const cap = guest.number('cap');
       // The nodes of vnuma bring vCPUs of their own, another pool may have another scheduler.
-      if (cap === undefined || guest.isSet('vnuma') || guest.isSet('pool')) return undefined;
+      if (cap === undefined || guest.count('vnuma') > 0 || guest.isSet('pool')) return undefined;
       const vcpus = guest.number('maxvcpus') || guest.number('vcpus') || 1;
       return cap > 100 * vcpus && cap < 2 ** 31
         ? `cap is the share of all vCPUs together, ${100 * vcpus} at most with ${vcpus === 1 ? 'one vCPU' : `${vcpus} vCPUs`}. Lower cap, or give the guest more vCPUs`
