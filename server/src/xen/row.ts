@@ -1,5 +1,7 @@
 /** The row that every table of options is made of; completion, hover, signature help, rules and migration read it. */
 
+import type { Reading } from './reading.ts';
+
 export type Toolstack = 'xl' | 'xm';
 export type GuestKind = 'pv' | 'pvh' | 'hvm';
 
@@ -67,6 +69,8 @@ export interface Row {
   readonly max?: number;
   /** How the text of the value, or of each text of a list, has to look; what it is checked against where words and bounds do not tell it. */
   readonly grammar?: ValueGrammar;
+  /** How xl reads the value, and what it does with one that it cannot use; the columns that rules ask for. */
+  readonly reading?: Reading;
   /** What holds when the option is left out, in words where it is not a plain value. */
   readonly default?: string;
   /** Left out when the option is for every kind of guest. */

@@ -15,6 +15,7 @@ export const xlConfKeys: readonly Row[] = [
     details:
       'Set `off` where dom0 has a fixed size (`dom0_mem=`), which every server should have. `auto` finds out by itself, and a wrong word counts as `auto`.',
     example: 'autoballoon="off"',
+    reading: { compare: 'exact' },
     source: 'tools/xl/xl.c:123',
   },
   {
@@ -127,6 +128,7 @@ export const xlConfKeys: readonly Row[] = [
     summary: 'Chooses the format in which xl prints machine-readable output.',
     details: '`sxp` helps scripts written for xm. Another word keeps JSON and prints a message.',
     example: 'output_format="json"',
+    reading: { compare: 'exact' },
     source: 'tools/xl/xl.c:190',
   },
   {
@@ -191,6 +193,7 @@ export const xlConfKeys: readonly Row[] = [
     details:
       'Raise it for hosts whose guests have many disks and queues. A value that is no number ends every xl command without a message.',
     example: 'max_grant_frames=64',
+    reading: { endsWithoutNumber: true, endsOutside: 'bounds' },
     source: 'tools/xl/xl.c:210',
   },
   {
@@ -204,6 +207,7 @@ export const xlConfKeys: readonly Row[] = [
     summary: 'Sets how many foreign grants new guests may have mapped.',
     details: 'Only driver domains need it. A value that is no number ends every xl command without a message.',
     example: 'max_maptrack_frames=1024',
+    reading: { endsWithoutNumber: true, endsOutside: 'bounds' },
     source: 'tools/xl/xl.c:217',
   },
   {
@@ -218,6 +222,7 @@ export const xlConfKeys: readonly Row[] = [
     details:
       '1 closes a class of past security holes and suits nearly all guests. A value that is no number ends every xl command without a message.',
     example: 'max_grant_version=1',
+    reading: { endsWithoutNumber: true, endsOutside: '32 bits' },
     source: 'tools/xl/xl.c:224',
   },
   {
@@ -231,6 +236,7 @@ export const xlConfKeys: readonly Row[] = [
     details:
       "Keeps some for dom0. Each guest's `cpus` is cut down to them, and one with none left does not start; a list is not understood here.",
     example: 'vm.cpumask="2-15"',
+    reading: { aliases: ['vm.cpus'] },
     source: 'tools/xl/xl.c:235',
   },
   {
@@ -244,6 +250,7 @@ export const xlConfKeys: readonly Row[] = [
     summary: 'Names the host processors on which HVM and PVH guests may run.',
     details: 'It narrows `vm.cpumask` further.',
     example: 'vm.hvm.cpumask="2-7"',
+    reading: { aliases: ['vm.hvm.cpus'] },
     source: 'tools/xl/xl.c:239',
   },
   {
@@ -257,6 +264,7 @@ export const xlConfKeys: readonly Row[] = [
     summary: 'Names the host processors on which PV guests may run.',
     details: 'It narrows `vm.cpumask` further, for example to keep PV guests off threads that share a core.',
     example: 'vm.pv.cpumask="8-15"',
+    reading: { aliases: ['vm.pv.cpus'] },
     source: 'tools/xl/xl.c:243',
   },
   {
@@ -270,6 +278,7 @@ export const xlConfKeys: readonly Row[] = [
     details:
       '`random` avoids that a reused number meets leftovers of an old guest. Another word keeps counting upwards.',
     example: 'domid_policy="random"',
+    reading: { compare: 'exact' },
     source: 'tools/xl/xl.c:248',
   },
   {

@@ -28,6 +28,7 @@ export const xlCpupoolKeys: readonly Row[] = [
     details:
       '`credit2` for general use, `rtds` and `arinc653` for real-time guests, `null` for one vCPU per processor. It must be built into the hypervisor and cannot be changed later.',
     example: 'sched = "credit2"',
+    reading: { compare: 'caseless' },
     source: 'tools/xl/xl_cpupool.c:135',
   },
   {

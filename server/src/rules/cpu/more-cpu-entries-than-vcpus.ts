@@ -5,8 +5,6 @@ import { numberSetting } from '../keys/numbers.ts';
 import { xlSettings } from '../keys/settings-of.ts';
 import { defineRule, type Fix } from '../rule.ts';
 
-const PINNING: ReadonlySet<string> = new Set(['cpus', 'cpus_soft']);
-
 /** As many vCPUs as the list has entries. */
 function raise(file: CfgFile, count: number, assignment: Span): Fix[] {
   const { variables } = file.facts;
@@ -46,8 +44,8 @@ export default defineRule({
       numberSetting(variables, 'vcpus')?.value ?? 1,
       numberSetting(variables, 'maxvcpus')?.value ?? 1,
     );
-    for (const { name, value, assignment } of xlSettings(file)) {
-      if (!PINNING.has(name) || value.kind !== 'list') continue;
+    for (const { name, value, assignment, row } of xlSettings(file)) {
+      if (!row.reading?.perVcpu || value.kind !== 'list') continue;
       const first = value.items[vcpus];
       const last = value.items.at(-1);
       if (!first || !last) continue;

@@ -4,8 +4,6 @@ import { whereCertain, xlSettings } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
 import { PINS_WITHOUT_VCPUS, pinnedVcpus } from './vcpus.ts';
 
-const PINNING: ReadonlySet<string> = new Set(['cpus', 'cpus_soft']);
-
 export default defineRule({
   code: 'pinning-without-vcpus',
   area: 'cpu',
@@ -27,7 +25,7 @@ export default defineRule({
   *check(file, { settings }) {
     if (compareReleases(settings.version, PINS_WITHOUT_VCPUS) >= 0 || pinnedVcpus(file, settings.version) !== 0) return;
     for (const { name, nameSpan, value, row, assignment } of xlSettings(file)) {
-      if (!PINNING.has(name) || !isReadBy(row, settings.version)) continue;
+      if (!row.reading?.perVcpu || !isReadBy(row, settings.version)) continue;
       if (value.kind === 'list' && value.items.length === 0) continue;
       yield {
         span: nameSpan,

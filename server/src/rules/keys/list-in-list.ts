@@ -1,29 +1,21 @@
+import type { Reading } from '../../xen/reading.ts';
+import type { Row } from '../../xen/row.ts';
 import { pinnedVcpus } from '../cpu/vcpus.ts';
 import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { isCertain, isRead, type OptionFile, xlLanguages, xlSettings } from './settings-of.ts';
 
-/** Options that are lists of lists themselves. */
-const NESTED: ReadonlySet<string> = new Set(['vnuma', 'vsnd']);
 const LISTS: ReadonlySet<string> = new Set(['list', 'list-of-string', 'string-or-list']);
 
-const CRASH = 'xl crashes at this inner list, and no guest is created';
-const REFUSED = 'xl does not create the guest because of this inner list';
-
-/** Options at which xl does not just stop reading (run with 4.17). */
-const FATAL: Readonly<Record<string, string>> = {
-  viridian: CRASH,
-  mca_caps: CRASH,
-  cpus: CRASH,
-  cpus_soft: CRASH,
-  ioports: REFUSED,
-  irqs: REFUSED,
-  iomem: REFUSED,
+/** What the inner list ends in where xl does not just stop reading. */
+const ENDS: Readonly<Record<NonNullable<Reading['atInnerList']>, string>> = {
+  crash: 'xl crashes at this inner list, and no guest is created',
+  refusal: 'xl does not create the guest because of this inner list',
 };
 
 /** xl takes apart as many entries of these as the guest has vCPUs. */
-function isReached(file: OptionFile, name: string, index: number, version: string): boolean {
-  if (file.language !== 'xen-cfg' || (name !== 'cpus' && name !== 'cpus_soft')) return true;
+function isReached(file: OptionFile, row: Row, index: number, version: string): boolean {
+  if (file.language !== 'xen-cfg' || !row.reading?.perVcpu) return true;
   return index < (pinnedVcpus(file, version) ?? 0);
 }
 
@@ -46,11 +38,13 @@ export default defineRule({
   languages: xlLanguages,
   *check(file, { settings }) {
     for (const { row, value } of xlSettings(file)) {
-      if (!LISTS.has(row.type) || NESTED.has(row.name) || value.kind !== 'list') continue;
+      if (!LISTS.has(row.type) || row.reading?.innerList !== undefined || value.kind !== 'list') continue;
       const at = value.items.findIndex((item) => item.kind === 'list');
       const inner = value.items[at];
       if (!inner) continue;
-      const fatal = isRead(file, row) && isReached(file, row.name, at, settings.version) ? FATAL[row.name] : undefined;
+      const end = row.reading?.atInnerList;
+      const isFatal = end !== undefined && isRead(file, row) && isReached(file, row, at, settings.version);
+      const fatal = isFatal ? ENDS[end] : undefined;
       yield {
         span: inner.span,
         ...(fatal && isCertain(file) && { severity: 'error' as const }),

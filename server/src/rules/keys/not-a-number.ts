@@ -5,13 +5,6 @@ import { defineRule } from '../rule.ts';
 import { mebibytes, xlNumber } from './numbers.ts';
 import { fallback, isCertain, xlLanguages, xlSettings } from './settings-of.ts';
 
-/** Options at which xl ends without a word when the number is none (`xl_parse.c`, exit in parse_config_data). */
-const FATAL: ReadonlySet<string> = new Set(['max_grant_frames', 'max_maptrack_frames', 'max_grant_version']);
-
-const OUTCOMES: Readonly<Record<string, string>> = {
-  memory: 'the guest starts with maxmem, or with 32 MiB when that is not set either',
-};
-
 /** The text of a value that xl would try to count and cannot; undefined when it can, or when it is no text at all. */
 function uncountable(value: StaticValue): string | undefined {
   if (value.kind === 'number') return Number.isNaN(value.value) ? value.source : undefined;
@@ -30,9 +23,9 @@ function message(text: string, row: Row): string {
   const reason = /^\s*0\d+$/.test(text)
     ? `A leading zero makes a number octal, and "${text}" is none`
     : `xl takes only a bare number for ${row.name}, and "${text.slice(0, 40)}" is none`;
-  if (FATAL.has(row.name)) return `${reason}: xl ends without any message. Write a number.`;
+  if (row.reading?.endsWithoutNumber) return `${reason}: xl ends without any message. Write a number.`;
   const unit = row.form === 'MiB' || row.form === 'KiB' ? ` of ${row.form}` : '';
-  return `${reason}: ${OUTCOMES[row.name] ?? fallback(row)}. Write the number${unit} alone.`;
+  return `${reason}: ${row.reading?.otherwise ?? fallback(row)}. Write the number${unit} alone.`;
 }
 
 export default defineRule({
@@ -67,7 +60,7 @@ export default defineRule({
       yield {
         span: value.span,
         message: message(text, row),
-        ...(FATAL.has(row.name) && isCertain(file) && { severity: 'error' as const }),
+        ...(row.reading?.endsWithoutNumber && isCertain(file) && { severity: 'error' as const }),
         fixes: () =>
           digits === undefined
             ? []

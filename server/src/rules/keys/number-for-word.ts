@@ -4,17 +4,6 @@ import { defineRule } from '../rule.ts';
 import { xlNumber } from './numbers.ts';
 import { isRead, whereCertain, xlLanguages, xlSettings } from './settings-of.ts';
 
-/** The words in the order of their numbers (`libxl_types.idl`). */
-export const NUMBERED: Readonly<Record<string, readonly string[]>> = {
-  tsc_mode: ['default', 'always_emulate', 'native', 'native_paravirt'],
-  timer_mode: [
-    'delay_for_missed_ticks',
-    'no_delay_for_missed_ticks',
-    'no_missed_ticks_pending',
-    'one_missed_tick_pending',
-  ],
-};
-
 export default defineRule({
   code: 'number-for-word',
   area: 'keys',
@@ -33,7 +22,7 @@ export default defineRule({
   languages: xlLanguages,
   *check(file) {
     for (const { name, value, row, assignment } of xlSettings(file)) {
-      const words = NUMBERED[name];
+      const words = row.reading?.warnsOfNumbers && row.values;
       const text = textOf(value)?.text;
       const word = words && text !== undefined ? words[xlNumber(text) ?? -1] : undefined;
       if (word === undefined || !isRead(file, row) || assignment.operator !== '=') continue;

@@ -5,9 +5,6 @@ import { defineRule } from '../rule.ts';
 import { xlNumber } from './numbers.ts';
 import { isCertain, isRead, xlLanguages, xlSettings } from './settings-of.ts';
 
-/** Options whose bounds xl itself enforces by ending creation (`xl_parse.c`). */
-const FATAL: ReadonlySet<string> = new Set(['max_grant_frames', 'max_maptrack_frames', 'mmio_hole']);
-
 function numberOf(value: StaticValue): number | undefined {
   if (value.kind === 'string') return xlNumber(value.text.text);
   return value.kind === 'number' && !Number.isNaN(value.value) ? value.value : undefined;
@@ -18,17 +15,11 @@ function isOutside(number: number, row: Row): boolean {
   return (row.min !== undefined && number < row.min) || (row.max !== undefined && number > row.max);
 }
 
-/** Options that a number below 0 suits, and those whose numbers have a rule of their own. */
-const SIGNED: ReadonlySet<string> = new Set(['rtc_timeoffset', 'vcpus', 'maxvcpus']);
-
-/** What xl does with numbers of vCPUs that it cannot list is for vcpus-out-of-range to say. */
-const ELSEWHERE: ReadonlySet<string> = new Set(['vcpus', 'maxvcpus']);
-
 /** xl keeps most numbers in 32 bits, some in 64, and none of them signed. */
 function isTorn(number: number, row: Row): boolean {
-  if (row.name === 'rtc_timeoffset') return Math.abs(number) >= 2 ** 31;
-  const bits = row.name === 'xenstore_feature_mask' ? 32 : 31;
-  return !SIGNED.has(row.name) && (number < 0 || number >= 2 ** bits);
+  const { bits = 31, countsVcpus = false } = row.reading ?? {};
+  if (bits === 'signed 32') return Math.abs(number) >= 2 ** 31;
+  return !countsVcpus && (number < 0 || number >= 2 ** bits);
 }
 
 function bounds({ min, max }: Row): string {
@@ -64,9 +55,10 @@ export default defineRule({
       if (row.type !== 'int' || row.status === 'ignored' || !isRead(file, row)) continue;
       const number = numberOf(value);
       if (number === undefined || !(isOutside(number, row) || isTorn(number, row))) continue;
-      if (ELSEWHERE.has(row.name) && (number < 0 || number >= 2 ** 31)) continue;
+      if (row.reading?.countsVcpus && (number < 0 || number >= 2 ** 31)) continue;
       const torn = isTorn(number, row) && !isOutside(number, row);
-      const fatal = FATAL.has(row.name) || (row.name === 'max_grant_version' && (number < 0 || number >= 2 ** 31));
+      const ends = row.reading?.endsOutside;
+      const fatal = ends === 'bounds' || (ends === '32 bits' && (number < 0 || number >= 2 ** 31));
       yield {
         span: value.span,
         message: torn

@@ -3,15 +3,6 @@ import { fixBy, renameKey, settingOut, writeString } from '../edits.ts';
 import { defineRule, type Fix } from '../rule.ts';
 import { isCertain, isRead, type OptionFile, rowsFor, type XlSetting, xlLanguages, xlSettings } from './settings-of.ts';
 
-/** `OLD=VALUE` -> the word for the option that took its place. */
-const SUCCESSORS: ReadonlyMap<string, string> = new Map([
-  ['builder=hvm', 'hvm'],
-  ['builder=generic', 'pv'],
-  ['stdvga=1', 'stdvga'],
-  ['altp2mhvm=1', 'mixed'],
-  ['pvh=1', 'pvh'],
-]);
-
 function written({ value }: XlSetting): string {
   if (value.kind === 'number') return value.source;
   return value.kind === 'string' ? value.text.text : '';
@@ -26,7 +17,7 @@ function repairs(file: OptionFile, setting: XlSetting): Fix[] {
   if (file.language !== 'xen-cfg') {
     return [fixBy(`Rename to ${successor}`, renameKey(file, nameSpan, successor), { preferred: true, safe: true })];
   }
-  const word = SUCCESSORS.get(`${name}=${written(setting)}`);
+  const word = row.reading?.successorWords?.[written(setting)];
   if (word === undefined) return [removal];
   // An earlier line of the old name would come into force again.
   if ((file.facts.variables.get(name)?.assignments.length ?? 0) > 1) return [removal];
@@ -43,9 +34,6 @@ function messageOf({ name, row }: XlSetting, file: OptionFile): string {
     return `Every xl command prints a warning because of the old name ${name}. ${instead}.`;
   return `${name} still works, but it is an old form that a later xl may drop. ${instead}.`;
 }
-
-/** Options of which xl complains at each start, whatever their value (`xl_parse.c`). */
-const COMPLAINED_OF: ReadonlySet<string> = new Set(['altp2mhvm', 'msr_relaxed', 'vif2', 'vncviewer', 'device_model']);
 
 /** A setting that has no effect does no harm either where it asks for what holds anyway. */
 function asksForTheDefault(setting: XlSetting): boolean {
@@ -88,7 +76,7 @@ export default defineRule({
         row.status === 'deprecated' ||
         row.status === 'ignored' ||
         (row.status === 'removed' && isGone(row, settings.version));
-      const complained = COMPLAINED_OF.has(row.name) && file.language === 'xen-cfg' && isRead(file, row);
+      const complained = row.reading?.complained === true && file.language === 'xen-cfg' && isRead(file, row);
       if (!old || (row.status === 'ignored' && !complained && asksForTheDefault(setting))) continue;
       const successor = rowsFor(file).get(row.replacedBy ?? '');
       if (successor && !complained && !isReadBy(successor, settings.version)) continue;

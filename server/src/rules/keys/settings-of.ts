@@ -83,26 +83,12 @@ export function suits(row: Row, kind: GuestKind): boolean {
   return row.guests.includes(kind) || (row.guests.includes('arm') && kind !== 'hvm');
 }
 
-/** Options that xl takes apart for every kind of guest, though only some can use them. */
-const READ_BY_ALL: ReadonlySet<string> = new Set([
-  'vnuma',
-  'bootloader_args',
-  'rdm',
-  'altp2m',
-  'tee',
-  'gic_version',
-  'vuart',
-  'device_model_args_pv',
-  'device_model_args_hvm',
-  'sve',
-  'llc_colors',
-  'arm_sci',
-]);
-
 /** Whether xl certainly looks at the option: options of another kind of guest it does not even read. */
 export function isRead(file: OptionFile, row: Row): boolean {
   if (file.language !== 'xen-cfg') return true;
-  return !row.guests || READ_BY_ALL.has(row.name) || (file.facts.kind !== undefined && suits(row, file.facts.kind));
+  return (
+    !row.guests || row.reading?.everyKind === true || (file.facts.kind !== undefined && suits(row, file.facts.kind))
+  );
 }
 
 /** Lowers what holds for xl alone where nothing tells that the file is for xl. */

@@ -2,12 +2,6 @@ import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { isRead, whereCertain, xlSettings } from './settings-of.ts';
 
-/** Options that are lists of lists. */
-const NESTED: Readonly<Record<string, string>> = {
-  vnuma: '[ "pnode=0", "size=512", "vcpus=0", "vdistances=10" ]',
-  vsnd: '[ "card,backend=0", "pcm", "stream,type=p" ]',
-};
-
 export default defineRule({
   code: 'text-for-inner-list',
   area: 'keys',
@@ -26,7 +20,7 @@ export default defineRule({
   languages: ['xen-cfg'],
   *check(file) {
     for (const { name, value, row } of xlSettings(file)) {
-      const form = NESTED[name];
+      const form = row.reading?.innerList;
       if (form === undefined || value.kind !== 'list' || !isRead(file, row)) continue;
       const texts = value.items.filter((item) => item.kind === 'string' || item.kind === 'number');
       const [first] = texts;

@@ -1,3 +1,4 @@
+import { hypervisorOptions } from '../../xen/hypervisor-options.ts';
 import { xmKeys } from '../../xen/xm-keys.ts';
 import { fixBy, renameKey, settingOut } from '../edits.ts';
 import { defineRule, type Fix } from '../rule.ts';
@@ -13,55 +14,18 @@ import {
   xlRows,
 } from './settings-of.ts';
 
-/** Names that people take for options, and the option that they mean. */
-const ALIASES: ReadonlyMap<string, string> = new Map([
-  ['xen_9pfs', 'p9'],
-  ['p9fs', 'p9'],
-  ['build', 'type'],
-  ['guest_type', 'type'],
-  ['vm_type', 'type'],
-  ['virt_type', 'type'],
-  ['domain_type', 'type'],
-  ['vm_name', 'name'],
-  ['domain_name', 'name'],
-  ['mem', 'memory'],
-  ['max_memory', 'maxmem'],
-  ['maximum_memory', 'maxmem'],
-  ['ncpus', 'vcpus'],
-  ['num_vcpus', 'vcpus'],
-  ['cpu_affinity', 'cpus'],
-  ['initrd', 'ramdisk'],
-  ['initramfs', 'ramdisk'],
-  ['kernel_args', 'cmdline'],
-  ['kernel_cmdline', 'cmdline'],
-  ['boot_order', 'boot'],
-  ['pci_passthrough', 'pci'],
-  ['pcidevs', 'pci'],
-  ['vnc_password', 'vncpasswd'],
-  ['vnc_passwd', 'vncpasswd'],
-  ['vncpassword', 'vncpasswd'],
-  ['spice_password', 'spicepasswd'],
-  ['spicepassword', 'spicepasswd'],
-  ['video_memory', 'videoram'],
-  ['on_shutdown', 'on_poweroff'],
-  ['dtb', 'device_tree'],
-  ['command', 'cmdline'],
-  ['cmd_line', 'cmdline'],
-]);
-
-/** Options of xl.conf of which people leave the end out. */
-const LONGER: ReadonlyMap<string, string> = new Map([
-  ['vm.cpus', 'vm.cpumask'],
-  ['vm.hvm.cpus', 'vm.hvm.cpumask'],
-  ['vm.pv.cpus', 'vm.pv.cpumask'],
-]);
+/** What people take for the name of an option -> the option; of each table. */
+const ALIASES = new Map(
+  [xlRows, xlConfRows].map((rows) => [
+    rows,
+    new Map(
+      [...rows.values()].flatMap((row) => (row.reading?.aliases ?? []).map((alias) => [alias, row.name] as const)),
+    ),
+  ]),
+);
 
 const XM_NAMES: ReadonlySet<string> = new Set(xmKeys.map((row) => row.name));
 
-/** Options of the hypervisor that people write into xl.conf (`xen-command-line`). */
-const HYPERVISOR: ReadonlySet<string> = new Set(['dom0_mem', 'dom0_max_vcpus', 'dom0_vcpus_pin', 'iommu', 'sched']);
-
-/** The option that a name may have been meant for. */
 /** What was found for a name the last time: a file's unknown names are the same at every keystroke. */
 const remembered = new Map<ReadonlyMap<string, unknown>, Map<string, string | undefined>>();
 
@@ -79,10 +43,11 @@ function nearest(name: string, file: OptionFile): string | undefined {
   return names.get(name);
 }
 
+/** The option that a name may have been meant for. */
 function meant(name: string, file: OptionFile): string | undefined {
-  const alias = file.language === 'xen-cfg' ? ALIASES.get(name) : undefined;
-  if (alias !== undefined) return alias;
-  const same = file.language === 'xl-conf' ? (sameWords(name, rowsFor(file)) ?? LONGER.get(name)) : undefined;
+  const alias = ALIASES.get(rowsFor(file))?.get(name);
+  if (alias !== undefined && file.language === 'xen-cfg') return alias;
+  const same = file.language === 'xl-conf' ? (sameWords(name, rowsFor(file)) ?? alias) : undefined;
   if (same !== undefined) return same;
   const near = nearest(name, file);
   // Two slips in a short word are another word: `ostype` is not `type`.
@@ -95,7 +60,7 @@ function elsewhere(name: string, file: OptionFile): string | undefined {
   if (file.language === 'xen-cfg')
     return xlConfRows.has(name) ? 'in xl.conf, where it holds for all guests of the host' : undefined;
   if (file.language === 'xl-cpupool') return undefined;
-  if (HYPERVISOR.has(name)) return 'on the command line of the hypervisor, in the boot loader';
+  if (hypervisorOptions.has(name)) return 'on the command line of the hypervisor, in the boot loader';
   return xlRows.has(name) ? "in a guest's own file" : undefined;
 }
 

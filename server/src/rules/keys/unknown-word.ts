@@ -16,78 +16,34 @@ import {
   xlSettings,
 } from './settings-of.ts';
 
-/** xl compares only as many letters as were written (`xl_parse.c` parse_domain_type). */
-const BY_BEGINNING: ReadonlySet<string> = new Set(['type', 'builder']);
-
-/** xl still takes the numbers of these words, up to the largest. */
-const BY_NUMBER: ReadonlyMap<string, number> = new Map([
-  ['tsc_mode', 3],
-  ['timer_mode', 3],
-  ['altp2m', 3],
-  ['gfx_passthru', Number.POSITIVE_INFINITY],
-]);
-
-/** Words that xl compares without regard to letter case (libxl's own `…_from_string`). */
-const CASELESS: ReadonlySet<string> = new Set([
-  'tsc_mode',
-  'timer_mode',
-  'altp2m',
-  'gfx_passthru',
-  'hdtype',
-  'bios',
-  'vendor_device',
-  'passthrough',
-  'gic_version',
-  'tee',
-  'vuart',
-]);
-
-/** Passed on as they are: QEMU, not xl, refuses an unknown word, so a newer QEMU may know more. */
-const UNCHECKED: ReadonlySet<string> = new Set([
-  'soundhw',
-  'firmware',
-  'spice_image_compression',
-  'spice_streaming_video',
-  'sve',
-]);
-
-/** Words that belong to another option. */
-const ELSEWHERE: ReadonlyMap<string, { readonly name: string; readonly word: string }> = new Map([
-  ['bios=uefi', { name: 'firmware', word: 'uefi' }],
-  ['bios=bios', { name: 'firmware', word: 'bios' }],
-  ['builder=linux', { name: 'type', word: 'pv' }],
-  ['builder=pv', { name: 'type', word: 'pv' }],
-  ['builder=pvh', { name: 'type', word: 'pvh' }],
-  ['builder=vmx', { name: 'type', word: 'hvm' }],
-  ['type=linux', { name: 'type', word: 'pv' }],
-  ['type=generic', { name: 'type', word: 'pv' }],
-]);
-
-/** Words that xl took once -> the first release that refuses them. */
-const WORDS_GONE: ReadonlyMap<string, string> = new Map([['device_model_version=qemu-xen-traditional', '4.21']]);
-
 function goneMessage(word: string, row: Row, release: string): string {
   return `From Xen ${release} on xl refuses "${word}" for ${row.name} and does not create the guest. Remove the line, or set xen.version to the older release that the host runs.`;
 }
 
+/** Whether some way of comparing takes the word for the value. */
+function resembles(word: string, value: string): boolean {
+  return value.toLowerCase().startsWith(word.toLowerCase());
+}
+
 function isKnown(word: string, row: Row, isAdded: boolean): boolean {
   const values = row.values ?? [];
-  if (row.name === 'sched') return values.includes(word.toLowerCase());
-  if (BY_BEGINNING.has(row.name)) return values.some((value) => value.startsWith(word));
-  const most = BY_NUMBER.get(row.name);
+  const { compare, numbersUpTo: most } = row.reading ?? {};
+  if (compare === 'prefix') return values.some((value) => value.startsWith(word));
+  // Nobody looked how this one is compared: what may be right is right.
+  if (compare === undefined) return xlNumber(word) !== undefined || values.some((value) => resembles(word, value));
   // xl counts nothing that was added to with +=.
   const number = most === undefined || isAdded ? undefined : xlNumber(word);
   if (number !== undefined && (most === Number.POSITIVE_INFINITY || (number >= 0 && number <= (most ?? 0))))
     return true;
   if (isAdded && xlNumber(word) !== undefined) return false;
-  return values.includes(CASELESS.has(row.name) ? word.toLowerCase() : word);
+  return values.includes(compare === 'caseless' ? word.toLowerCase() : word);
 }
 
 /** So many words are offered where nothing tells which one was meant. */
 const MOST_CHOICES = 6;
 
 function repairs(file: OptionFile, { name, nameSpan, value, row }: XlSetting, word: string): Fix[] {
-  const other = ELSEWHERE.get(`${name}=${word}`);
+  const other = row.reading?.meant?.[word];
   if (other) {
     const edits = [writeString(file, value.span, other.word)];
     if (other.name !== name) {
@@ -103,9 +59,9 @@ function repairs(file: OptionFile, { name, nameSpan, value, row }: XlSetting, wo
   return choices.map((choice) => fixBy(`Write "${choice}"`, writeString(file, value.span, choice)));
 }
 
-function severityOf(file: OptionFile, name: string): Severity {
-  if (file.language !== 'xen-cfg' || UNCHECKED.has(name)) return 'warning';
-  return name === 'builder' ? whereCertain(file, 'error') : 'error';
+function severityOf(file: OptionFile, { reading }: Row): Severity {
+  if (file.language !== 'xen-cfg' || reading?.isPassedOn || reading?.compare === undefined) return 'warning';
+  return reading.xmTakesMore ? whereCertain(file, 'error') : 'error';
 }
 
 function messageOf(word: string, row: Row, file: OptionFile): string {
@@ -115,11 +71,13 @@ function messageOf(word: string, row: Row, file: OptionFile): string {
     return `There is no scheduler ${shown}, and the pool is not created. Write ${known}.`;
   if (file.language === 'xl-conf')
     return `xl does not know ${shown} for ${row.name}, and ${fallback(row)}. Write ${known}.`;
-  if (UNCHECKED.has(row.name))
+  if (row.reading?.isPassedOn)
     return `${shown} is no word for ${row.name} that is known: the guest fails to start, or starts without it. Write ${known}.`;
+  if (row.reading?.compare === undefined)
+    return `${shown} is not a known value of ${row.name}, and may not be what the guest gets. Write ${known}.`;
   if (row.values?.includes(word.toLowerCase()))
     return `xl takes the word for ${row.name} in lower case only, and refuses ${shown}. Write "${word.toLowerCase()}".`;
-  const other = ELSEWHERE.get(`${row.name}=${word}`);
+  const other = row.reading?.meant?.[word];
   const advice = other ? `${other.name} = "${other.word}"` : known;
   return `xl does not create the guest: ${shown} is no word for ${row.name}. Write ${advice}.`;
 }
@@ -160,15 +118,16 @@ export default defineRule({
       if (row.type !== 'enum' && !(row.type === 'string' && row.values)) continue;
       if (row.status === 'ignored' || row.status === 'removed' || !isRead(file, row)) continue;
       // What firmware a PV guest takes is for kernel-beside-firmware to say.
-      if (row.name === 'firmware' && file.language === 'xen-cfg' && file.facts.kind !== 'hvm') continue;
+      const { wordsFor, isPassedOn, gone: goneWords } = row.reading ?? {};
+      if (wordsFor !== undefined && file.language === 'xen-cfg' && file.facts.kind !== wordsFor) continue;
       const word = value.kind === 'string' ? value.text.text : value.kind === 'number' ? value.source : undefined;
       if (word === undefined || isKnown(word, row, assignment.operator === '+=')) continue;
-      const gone = WORDS_GONE.get(`${row.name}=${word}`);
+      const gone = goneWords?.[word];
       if (gone !== undefined && compareReleases(settings.version, gone) < 0) continue;
-      if (UNCHECKED.has(row.name) && suggest(word, row.values ?? []) === undefined) continue;
+      if (isPassedOn && suggest(word, row.values ?? []) === undefined) continue;
       yield {
         span: value.span,
-        severity: gone === undefined ? severityOf(file, row.name) : 'warning',
+        severity: gone === undefined ? severityOf(file, row) : 'warning',
         message: gone === undefined ? messageOf(word, row, file) : goneMessage(word, row, gone),
         fixes: () => repairs(file, setting, word),
       };

@@ -6,8 +6,6 @@ import { defineRule, type Fix } from '../rule.ts';
 import { numberSetting } from './numbers.ts';
 import { xlSettings } from './settings-of.ts';
 
-const VNC: ReadonlySet<string> = new Set(['vnc', 'vnclisten', 'vncdisplay', 'vncunused', 'vncpasswd']);
-
 /** Moves the setting into the one entry of vfb, where that does not say the same thing already. */
 function movedInto(file: CfgFile, vfb: StaticValue, name: string, value: StaticValue): Fix[] {
   const [entry, ...more] = vfb.kind === 'list' ? vfb.items : [];
@@ -43,8 +41,8 @@ export default defineRule({
     const vfb = variables.get('vfb')?.value;
     if (kind !== 'pv' || vfb?.kind !== 'list' || vfb.items.length === 0) return;
     if (numberSetting(variables, 'vnc')?.value === 0) return;
-    for (const { name, nameSpan, value } of xlSettings(file)) {
-      if (!VNC.has(name)) continue;
+    for (const { name, nameSpan, value, row } of xlSettings(file)) {
+      if (!row.reading?.besideVfb) continue;
       yield {
         span: nameSpan,
         message: `xl does not read ${name} in a PV guest that has a vfb. Move it into the text of vfb.`,

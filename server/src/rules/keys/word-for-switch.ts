@@ -8,14 +8,16 @@ import { whereCertain, xlLanguages, xlSettings } from './settings-of.ts';
 const ON: ReadonlySet<string> = new Set(['yes', 'y', 'true', 'on', 'enable', 'enabled']);
 const OFF: ReadonlySet<string> = new Set(['no', 'n', 'false', 'off', 'disable', 'disabled']);
 
-const VIRIDIAN: ReadonlySet<string> = new Set(wordsOfForm('viridian-group').map((group) => group.word));
+/** The form of a switch that takes a list of groups, too. */
+const GROUP = 'viridian-group';
+const GROUPS: ReadonlySet<string> = new Set(wordsOfForm(GROUP).map((group) => group.word));
 
 /** What was meant, as xl reads it; a Hyper-V group that stands alone belongs into a list. */
-function meant(text: string, option: string): string | undefined {
+function meant(text: string, takesGroups: boolean): string | undefined {
   const word = text.trim().toLowerCase();
   if (ON.has(word)) return '1';
   if (OFF.has(word)) return '0';
-  return option === 'viridian' && VIRIDIAN.has(word) ? `[ "${word}" ]` : undefined;
+  return takesGroups && GROUPS.has(word) ? `[ "${word}" ]` : undefined;
 }
 
 export default defineRule({
@@ -37,12 +39,13 @@ export default defineRule({
   languages: xlLanguages,
   *check(file) {
     for (const { row, value, assignment } of xlSettings(file)) {
-      const isSwitch = row.type === 'bool' || row.type === 'defbool' || row.name === 'viridian';
+      const takesGroups = row.form === GROUP;
+      const isSwitch = row.type === 'bool' || row.type === 'defbool' || takesGroups;
       const text = textOf(value)?.text;
       if (!isSwitch || row.status === 'removed' || text === undefined || assignment.operator !== '=') continue;
       if (xlNumber(text) !== undefined) continue;
-      const better = meant(text, row.name);
-      const advice = row.name === 'viridian' ? 'Write 1, 0 or a list of groups' : 'Write 1 or 0';
+      const better = meant(text, takesGroups);
+      const advice = takesGroups ? 'Write 1, 0 or a list of groups' : 'Write 1 or 0';
       const outcome = row.default === undefined ? 'the line has no effect' : `the default holds (${row.default})`;
       yield {
         span: value.span,

@@ -5,36 +5,13 @@ import { fallback, isCertain, isRead, type OptionFile, xlLanguages, xlSettings }
 
 const LISTS: ReadonlySet<string> = new Set(['list', 'list-of-string']);
 
-/** Options whose list xl insists on: creation ends instead of going on without it (`xl_parse.c`). */
-const FATAL: ReadonlySet<string> = new Set([
-  'device_model_args',
-  'device_model_args_pv',
-  'device_model_args_hvm',
-  'mca_caps',
-]);
-
-/** Options without which xl ends, and which a list does not set. */
-const ENDS_AT_LIST: ReadonlySet<string> = new Set([
-  'name',
-  'max_grant_frames',
-  'max_maptrack_frames',
-  'max_grant_version',
-]);
-
-const LOST: Readonly<Record<string, string>> = {
-  disk: 'without any disk',
-  vif: 'without any network card',
-  pci: 'without the PCI device',
-  usbdev: 'without the USB device',
-  vfb: 'without a screen',
-};
-
 function singleMessage(row: Row, file: OptionFile): string {
-  if (FATAL.has(row.name)) return `${row.name} must be a list, and xl stops at a single value. Put [ ] around it.`;
+  if (row.reading?.endsAtSingle)
+    return `${row.name} must be a list, and xl stops at a single value. Put [ ] around it.`;
   if (file.language !== 'xen-cfg') {
     return `xl wants a list for ${row.name} and passes over a single value as if the line were not there. Put [ ] around it.`;
   }
-  const outcome = LOST[row.name] ?? 'as if the line were not there';
+  const outcome = row.reading?.otherwise ?? 'as if the line were not there';
   return `xl wants a list for ${row.name} and passes over a single value: the guest starts ${outcome}. Put [ ] around it.`;
 }
 
@@ -70,7 +47,7 @@ export default defineRule({
         yield {
           span,
           message: singleMessage(row, file),
-          ...(FATAL.has(row.name) && isCertain(file) && isRead(file, row) && { severity: 'error' as const }),
+          ...(row.reading?.endsAtSingle && isCertain(file) && isRead(file, row) && { severity: 'error' as const }),
           fixes: () => [
             fixBy('Make it a list', replace(file, span, `[ ${written} ]`), { preferred: true, safe: true }),
           ],
@@ -82,7 +59,8 @@ export default defineRule({
         yield {
           span,
           message: `${row.name} takes a single value, and xl passes over a list: ${fallback(row)}. Write the value without [ ].`,
-          ...(ENDS_AT_LIST.has(row.name) && isCertain(file) && { severity: 'error' as const }),
+          ...((row.reading?.endsAtList || row.reading?.endsWithoutNumber) &&
+            isCertain(file) && { severity: 'error' as const }),
           fixes: () =>
             single
               ? [

@@ -28,6 +28,7 @@ export const xlBootKeys: readonly Row[] = [
     details:
       'Without it most distribution kernels find no root disk. It is an error in an HVM guest that has no `kernel`.',
     example: 'ramdisk = "/var/lib/xen/boot/initrd.img"',
+    reading: { aliases: ['initrd', 'initramfs'] },
     source: 'tools/xl/xl_parse.c:1812',
   },
   {
@@ -39,6 +40,7 @@ export const xlBootKeys: readonly Row[] = [
     summary: 'Sets the whole command line of the guest kernel.',
     details: 'It wins over `root` and `extra`, of which xl then says that it ignores them.',
     example: 'cmdline = "root=/dev/xvda1 ro console=hvc0"',
+    reading: { aliases: ['kernel_args', 'kernel_cmdline', 'command', 'cmd_line'] },
     source: 'tools/xl/xl_parse.c:287',
   },
   {
@@ -78,6 +80,7 @@ export const xlBootKeys: readonly Row[] = [
     details:
       'With it the guest boots from its own disk and needs no `kernel`. On HVM a misspelt word is taken for the path of another loader and creation fails late.',
     example: 'firmware = "uefi"',
+    reading: { compare: 'exact', isPassedOn: true, wordsFor: 'hvm' },
     source: 'tools/xl/xl_parse.c:2125',
   },
   {
@@ -107,6 +110,10 @@ export const xlBootKeys: readonly Row[] = [
     details:
       'A disk that was installed under the one usually does not boot under the other. `rombios` needs a device model that no longer exists.',
     example: 'bios = "ovmf"',
+    reading: {
+      compare: 'caseless',
+      meant: { uefi: { name: 'firmware', word: 'uefi' }, bios: { name: 'firmware', word: 'bios' } },
+    },
     source: 'tools/xl/xl_parse.c:1911',
   },
   {
@@ -146,6 +153,7 @@ export const xlBootKeys: readonly Row[] = [
     summary: 'Passes arguments to the `bootloader` program.',
     details: 'Write a list, one word an entry; a single string still works but is split at blanks with a warning.',
     example: 'bootloader_args = ["--kernel=/vmlinuz", "--ramdisk=/initrd.img"]',
+    reading: { everyKind: true },
     source: 'tools/xl/xl_parse.c:1836',
   },
   {
@@ -188,6 +196,7 @@ export const xlBootKeys: readonly Row[] = [
     details:
       'One letter each: `a` floppy, `c` disk, `d` CD-ROM, `n` network. QEMU refuses any other letter, and PV guests do not look at it.',
     example: 'boot = "dc"',
+    reading: { aliases: ['boot_order'] },
     source: 'tools/xl/xl_parse.c:2991',
   },
   {
@@ -256,6 +265,7 @@ export const xlBootKeys: readonly Row[] = [
     details:
       'Only what stands under `/passthrough` and the aliases are taken. Xen does not check it, so load files from people you trust alone.',
     example: 'device_tree = "/etc/xen/guest-devices.dtb"',
+    reading: { aliases: ['dtb'] },
     source: 'tools/xl/xl_parse.c:1813',
   },
 ];

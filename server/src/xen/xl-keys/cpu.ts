@@ -15,6 +15,7 @@ export const xlCpuKeys: readonly Row[] = [
     details:
       'Zero or less counts as one. More can be added while it runs, up to `maxvcpus`; more than that here ends creation.',
     example: 'vcpus = 2',
+    reading: { countsVcpus: true, aliases: ['ncpus', 'num_vcpus'] },
     source: 'tools/xl/xl_parse.c:1566',
   },
   {
@@ -28,6 +29,7 @@ export const xlCpuKeys: readonly Row[] = [
     details:
       'Leave room here when the guest may grow, as it cannot be raised without a restart. Fewer than `vcpus` ends creation.',
     example: 'maxvcpus = 8',
+    reading: { countsVcpus: true },
     source: 'tools/xl/xl_parse.c:1585',
   },
   {
@@ -42,6 +44,7 @@ export const xlCpuKeys: readonly Row[] = [
     details:
       "One text holds for all vCPUs, while a list pins the first vCPU to its first entry, and so on. It switches automatic NUMA placement off, and processors outside the guest's pool are an error.",
     example: 'cpus = "2-5,^3"',
+    reading: { atInnerList: 'crash', perVcpu: true, aliases: ['cpu_affinity'] },
     source: 'tools/xl/xl_parse.c:1612',
   },
   {
@@ -54,6 +57,7 @@ export const xlCpuKeys: readonly Row[] = [
     details:
       'Keeps a guest near its memory yet lets it run elsewhere when those are busy. It also switches automatic NUMA placement off.',
     example: 'cpus_soft = "node:0"',
+    reading: { atInnerList: 'crash', perVcpu: true },
     source: 'tools/xl/xl_parse.c:1617',
   },
   {
@@ -143,6 +147,10 @@ export const xlCpuKeys: readonly Row[] = [
     details:
       'Write the bare number: `"512M"` is not understood, and the guest then starts with 32 MiB. A leading zero makes the number octal.',
     example: 'memory = 2048',
+    reading: {
+      otherwise: 'the guest starts with maxmem, or with 32 MiB when that is not set either',
+      aliases: ['mem'],
+    },
     source: 'tools/xl/xl_parse.c:1525',
   },
   {
@@ -157,6 +165,7 @@ export const xlCpuKeys: readonly Row[] = [
     details:
       'An HVM or PVH guest with more than `memory` here starts part-filled and crashes unless its balloon driver loads in time. Less than `memory` contradicts itself, and xl does not say so.',
     example: 'maxmem = 4096',
+    reading: { aliases: ['max_memory', 'maximum_memory'] },
     source: 'tools/xl/xl_parse.c:1528',
   },
   {
@@ -172,6 +181,7 @@ export const xlCpuKeys: readonly Row[] = [
       'For large guests whose software places its data by node. Sizes and vCPUs of the inner lists must add up to `maxmem` and `maxvcpus`, or creation ends.',
     example:
       'vnuma = [["pnode=0", "size=2048", "vcpus=0-1", "vdistances=10,20"], ["pnode=1", "size=2048", "vcpus=2-3", "vdistances=20,10"]]',
+    reading: { everyKind: true, innerList: '[ "pnode=0", "size=512", "vcpus=0", "vdistances=10" ]' },
     source: 'tools/xl/xl_parse.c:606',
   },
   {
@@ -186,6 +196,7 @@ export const xlCpuKeys: readonly Row[] = [
     details:
       'Keeps noisy neighbours out of the cache of a real-time guest. Needs a hypervisor that was built and booted with cache colouring.',
     example: 'llc_colors = ["0-3", "8"]',
+    reading: { everyKind: true },
     source: 'tools/xl/xl_parse.c:1531',
   },
   {

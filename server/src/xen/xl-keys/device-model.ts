@@ -13,6 +13,7 @@ export const xlDeviceModelKeys: readonly Row[] = [
     summary: 'Old path of the device model, ignored with a warning.',
     details: 'Remove it, or name another QEMU by `device_model_override`.',
     example: 'device_model_override = "/usr/local/bin/qemu-system-i386"',
+    reading: { complained: true },
     source: 'tools/xl/xl_parse.c:2812',
   },
   {
@@ -26,6 +27,7 @@ export const xlDeviceModelKeys: readonly Row[] = [
     summary: "Chooses the device model that emulates an HVM guest's hardware.",
     details: 'Only `qemu-xen` is left; `qemu-xen-traditional` ends creation from 4.21 on.',
     example: 'device_model_version = "qemu-xen"',
+    reading: { compare: 'exact', gone: { 'qemu-xen-traditional': '4.21' } },
     source: 'tools/xl/xl_parse.c:2832',
   },
   {
@@ -106,6 +108,7 @@ export const xlDeviceModelKeys: readonly Row[] = [
     summary: 'Passes more arguments to QEMU for any kind of guest.',
     details: 'One word an entry, and it must be a list. What QEMU rejects shows only in its log.',
     example: 'device_model_args = ["-rtc", "clock=vm"]',
+    reading: { endsAtSingle: true },
     source: 'tools/xl/xl_parse.c:2872',
   },
   {
@@ -118,6 +121,7 @@ export const xlDeviceModelKeys: readonly Row[] = [
     summary: 'Passes more arguments to the QEMU that serves a PV guest.',
     details: 'Read for PV guests alone; it must be a list.',
     example: 'device_model_args_pv = ["-d", "trace:xen*"]',
+    reading: { everyKind: true, endsAtSingle: true },
     source: 'tools/xl/xl_parse.c:2875',
   },
   {
@@ -130,6 +134,7 @@ export const xlDeviceModelKeys: readonly Row[] = [
     summary: 'Passes more arguments to the QEMU that emulates an HVM guest.',
     details: 'Read for HVM guests alone; it must be a list.',
     example: 'device_model_args_hvm = ["-cpu", "host"]',
+    reading: { everyKind: true, endsAtSingle: true },
     source: 'tools/xl/xl_parse.c:2878',
   },
   {

@@ -14,6 +14,7 @@ export const xlDeviceKeys: readonly Row[] = [
     details:
       'Set `enabled` when devices are to be attached later to a guest that starts without any. `share_pt` saves memory, `sync_pt` works on any hardware.',
     example: 'passthrough = "enabled"',
+    reading: { compare: 'caseless' },
     source: 'tools/xl/xl_parse.c:1760',
   },
   {
@@ -27,6 +28,7 @@ export const xlDeviceKeys: readonly Row[] = [
     details:
       'It must be a list: a single text is skipped and the guest starts without disks. Any mistake inside an entry ends creation.',
     example: 'disk = ["/dev/vg/web01,raw,xvda,rw"]',
+    reading: { otherwise: 'without any disk' },
     source: 'tools/xl/xl_parse.c:2318',
   },
   {
@@ -40,6 +42,7 @@ export const xlDeviceKeys: readonly Row[] = [
     details:
       'It must be a list. A misspelt sub-key or MAC only prints a message, and the card comes up with a default instead.',
     example: 'vif = ["mac=00:16:3e:00:00:01,bridge=xenbr0"]',
+    reading: { otherwise: 'without any network card' },
     source: 'tools/xl/xl_parse.c:2587',
   },
   {
@@ -51,6 +54,7 @@ export const xlDeviceKeys: readonly Row[] = [
     summary: 'Netchannel2 network cards, which Xen gave up.',
     details: 'xl only warns, and the guest lacks these cards. Move the entries to `vif`.',
     example: 'vif = ["bridge=xenbr0"]',
+    reading: { complained: true },
     source: 'tools/xl/xl_parse.c:2613',
   },
   {
@@ -76,6 +80,7 @@ export const xlDeviceKeys: readonly Row[] = [
     details:
       'The guest mounts one by its tag with `-t 9p -o trans=xen`. An unknown sub-key or missing `tag` ends creation.',
     example: 'p9 = ["tag=data,security_model=none,path=/srv/data"]',
+    reading: { aliases: ['xen_9pfs', 'p9fs'] },
     source: 'tools/xl/xl_parse.c:2334',
   },
   {
@@ -116,6 +121,7 @@ export const xlDeviceKeys: readonly Row[] = [
     details:
       '`strategy=host` is wanted when graphics cards or USB controllers will be attached later. From Xen 4.15 on, a valid `policy=` in it makes xl drop the whole value.',
     example: 'rdm = "strategy=host"',
+    reading: { everyKind: true },
     source: 'tools/xl/xl_parse.c:1704',
   },
   {
@@ -157,6 +163,7 @@ export const xlDeviceKeys: readonly Row[] = [
     details:
       'Bus and address change when the device is replugged, so a fixed entry may catch a different device tomorrow.',
     example: 'usbdev = ["type=hostdev,hostbus=1,hostaddr=3"]',
+    reading: { otherwise: 'without the USB device' },
     source: 'tools/xl/xl_parse.c:2704',
   },
   {
@@ -170,6 +177,7 @@ export const xlDeviceKeys: readonly Row[] = [
     details:
       'The device must be assigned to pciback first (`xl pci-assignable-add`) unless `seize=1` does it. Write a list: a single text is skipped, and a malformed entry ends creation.',
     example: 'pci = ["01:00.0,msitranslate=1"]',
+    reading: { otherwise: 'without the PCI device', aliases: ['pci_passthrough', 'pcidevs'] },
     source: 'tools/xl/xl_parse.c:1712',
   },
   {
@@ -255,6 +263,7 @@ export const xlDeviceKeys: readonly Row[] = [
     details:
       "The card itself must also stand in `pci`. Use `igd` for Intel's built-in graphics, and expect no output in VNC.",
     example: 'gfx_passthru = "igd"',
+    reading: { compare: 'caseless', numbersUpTo: Number.POSITIVE_INFINITY },
     source: 'tools/xl/xl_parse.c:2961',
   },
   {
@@ -282,6 +291,7 @@ export const xlDeviceKeys: readonly Row[] = [
     summary: 'Lets the guest use these I/O ports of the host.',
     details: 'Numbers are hexadecimal even without `0x`. The guest can do to the hardware behind them what it likes.',
     example: 'ioports = ["2f8-2ff"]',
+    reading: { atInnerList: 'refusal' },
     source: 'tools/xl/xl_parse.c:2203',
   },
   {
@@ -295,6 +305,7 @@ export const xlDeviceKeys: readonly Row[] = [
     details:
       "Start and count are hexadecimal page numbers, not addresses. A wrong one hands out another device's memory.",
     example: 'iomem = ["fed40,5"]',
+    reading: { atInnerList: 'refusal' },
     source: 'tools/xl/xl_parse.c:2286',
   },
   {
@@ -307,6 +318,7 @@ export const xlDeviceKeys: readonly Row[] = [
     summary: 'Routes these interrupts of the host to the guest.',
     details: 'Decimal only, so `0x5` ends creation. PCI devices bring their own and need no entry.',
     example: 'irqs = [5]',
+    reading: { atInnerList: 'refusal' },
     source: 'tools/xl/xl_parse.c:2256',
   },
   {
@@ -333,6 +345,7 @@ export const xlDeviceKeys: readonly Row[] = [
     details:
       'Needs a backend in the driver domain and a frontend in the guest; cards for plain HVM guests are `soundhw`.',
     example: 'vsnd = [["CARD, short-name=Main", "PCM, name=out", "STREAM, unique-id=s0, type=p"]]',
+    reading: { innerList: '[ "card,backend=0", "pcm", "stream,type=p" ]' },
     source: 'tools/xl/xl_parse.c:1093',
   },
   {
@@ -369,6 +382,7 @@ export const xlDeviceKeys: readonly Row[] = [
     summary: 'Gives an Arm guest an emulated serial port.',
     details: 'The console of guests that know nothing of Xen; read it with `xl console -t vuart`. It takes IRQ 32.',
     example: 'vuart = "sbsa_uart"',
+    reading: { compare: 'caseless', everyKind: true },
     source: 'tools/xl/xl_parse.c:1588',
   },
   {
@@ -384,6 +398,7 @@ export const xlDeviceKeys: readonly Row[] = [
     details:
       'AHCI is faster and takes six disks instead of four. Changing it under an installed Windows stops it from booting.',
     example: 'hdtype = "ahci"',
+    reading: { compare: 'caseless' },
     source: 'tools/xl/xl_parse.c:2929',
   },
 ];

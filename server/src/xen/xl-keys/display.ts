@@ -15,6 +15,7 @@ export const xlDisplayKeys: readonly Row[] = [
     details:
       'HVM guests take the top-level `vnc` and `sdl` keys instead. A misspelt sub-key is dropped without a message.',
     example: 'vfb = ["vnc=1,vnclisten=127.0.0.1"]',
+    reading: { otherwise: 'without a screen' },
     source: 'tools/xl/xl_parse.c:2622',
   },
   {
@@ -30,6 +31,7 @@ export const xlDisplayKeys: readonly Row[] = [
     summary: 'Sets the memory of the emulated graphics card in MiB.',
     details: "More allows higher resolutions; less than the card's default ends creation.",
     example: 'videoram = 16',
+    reading: { aliases: ['video_memory'] },
     source: 'tools/xl/xl_parse.c:1805',
   },
   {
@@ -45,6 +47,7 @@ export const xlDisplayKeys: readonly Row[] = [
     details:
       '`stdvga` suits current systems, `cirrus` very old ones, `qxl` goes with SPICE. An unknown word ends creation.',
     example: 'vga = "stdvga"',
+    reading: { compare: 'exact' },
     source: 'tools/xl/xl_parse.c:2912',
   },
   {
@@ -60,6 +63,7 @@ export const xlDisplayKeys: readonly Row[] = [
     summary: 'Old switch for the standard graphics card, replaced by `vga`.',
     details: 'Not looked at when `vga` is there.',
     example: 'vga = "stdvga"',
+    reading: { successorWords: { 1: 'stdvga' } },
     source: 'tools/xl/xl_parse.c:2925',
   },
   {
@@ -75,6 +79,7 @@ export const xlDisplayKeys: readonly Row[] = [
     details:
       'Without `vncpasswd` anybody who reaches the address controls the guest; the default address is the host alone.',
     example: 'vnc = 1',
+    reading: { besideVfb: true },
     source: 'tools/xl/xl_parse.c:265',
   },
   {
@@ -90,6 +95,7 @@ export const xlDisplayKeys: readonly Row[] = [
     details:
       '`0.0.0.0` opens it to every network of the host, so set a password or tunnel over SSH instead. A `:1` at its end collides with `vncdisplay` on HVM.',
     example: 'vnclisten = "127.0.0.1"',
+    reading: { besideVfb: true },
     source: 'tools/xl/xl_parse.c:266',
   },
   {
@@ -103,6 +109,7 @@ export const xlDisplayKeys: readonly Row[] = [
     summary: 'Sets the VNC display number, to which 5900 is added for the port.',
     details: 'Give each guest its own, or leave `vncunused` on, as a port in use stops the guest from starting.',
     example: 'vncdisplay = 3',
+    reading: { besideVfb: true },
     source: 'tools/xl/xl_parse.c:268',
   },
   {
@@ -116,6 +123,7 @@ export const xlDisplayKeys: readonly Row[] = [
     summary: 'Lets the guest take the first free VNC port.',
     details: 'Turn it off so that `vncdisplay` is binding. `xl vncviewer` finds the port either way.',
     example: 'vncunused = 0',
+    reading: { besideVfb: true },
     source: 'tools/xl/xl_parse.c:270',
   },
   {
@@ -128,6 +136,7 @@ export const xlDisplayKeys: readonly Row[] = [
     summary: "Sets the password of the guest's VNC screen.",
     details: 'It stands readable in this file and only eight characters count. An empty one turns the check off.',
     example: 'vncpasswd = "secret"',
+    reading: { aliases: ['vnc_password', 'vnc_passwd', 'vncpassword'], besideVfb: true },
     source: 'tools/xl/xl_parse.c:267',
   },
   {
@@ -138,6 +147,7 @@ export const xlDisplayKeys: readonly Row[] = [
     since: '4.2',
     summary: 'Once opened a viewer at the start, now ignored with a warning.',
     details: 'Start the guest with `xl create -V` instead.',
+    reading: { complained: true },
     source: 'tools/xl/xl_parse.c:1799',
   },
   {
@@ -303,6 +313,7 @@ export const xlDisplayKeys: readonly Row[] = [
     summary: 'Sets the password that SPICE clients must give.',
     details: 'Not empty unless ticketing is off. It stands readable in this file.',
     example: 'spicepasswd = "secret"',
+    reading: { aliases: ['spice_password', 'spicepassword'] },
     source: 'tools/xl/xl_parse.c:2946',
   },
   {
@@ -374,6 +385,7 @@ export const xlDisplayKeys: readonly Row[] = [
     summary: 'Chooses how SPICE compresses pictures.',
     details: 'Only QEMU checks the word, and does not start with an unknown one.',
     example: 'spice_image_compression = "auto_glz"',
+    reading: { compare: 'exact', isPassedOn: true },
     source: 'tools/xl/xl_parse.c:2956',
   },
   {
@@ -388,6 +400,7 @@ export const xlDisplayKeys: readonly Row[] = [
     summary: 'Chooses whether SPICE sends moving parts of the screen as video.',
     details: '`off` is sharper, `all` saves bandwidth. QEMU does not start with an unknown word.',
     example: 'spice_streaming_video = "filter"',
+    reading: { compare: 'exact', isPassedOn: true },
     source: 'tools/xl/xl_parse.c:2958',
   },
   {
@@ -413,6 +426,7 @@ export const xlDisplayKeys: readonly Row[] = [
     summary: 'Adds an emulated sound card.',
     details: 'xl passes the word on, and an unknown one stops QEMU at the start.',
     example: 'soundhw = "hda"',
+    reading: { compare: 'exact', isPassedOn: true },
     source: 'tools/xl/xl_parse.c:3014',
   },
   {

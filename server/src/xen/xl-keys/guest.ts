@@ -15,6 +15,7 @@ export const xlGuestKeys: readonly Row[] = [
     details:
       'xl stops when it is missing, and the host refuses a second running guest of the same name. Copying a file to make another guest means changing it first.',
     example: 'name = "web01"',
+    reading: { endsAtList: true, aliases: ['vm_name', 'domain_name'] },
     source: 'tools/xl/xl_parse.c:1454',
   },
   {
@@ -30,6 +31,11 @@ export const xlGuestKeys: readonly Row[] = [
     details:
       'Leave it out for a PV guest on x86; an installer or Windows wants `hvm`, a current Linux or BSD kernel runs best as `pvh`. xl only compares the beginning, so `""` silently makes an HVM guest.',
     example: 'type = "pvh"',
+    reading: {
+      compare: 'prefix',
+      meant: { linux: { name: 'type', word: 'pv' }, generic: { name: 'type', word: 'pv' } },
+      aliases: ['build', 'guest_type', 'vm_type', 'virt_type', 'domain_type'],
+    },
     source: 'tools/xl/xl_parse.c:1410',
   },
   {
@@ -45,6 +51,17 @@ export const xlGuestKeys: readonly Row[] = [
     details:
       '`generic` means PV. The word `linux` from xm files ends creation, and so does a value that contradicts `type`.',
     example: 'builder = "hvm"',
+    reading: {
+      compare: 'prefix',
+      meant: {
+        linux: { name: 'type', word: 'pv' },
+        pv: { name: 'type', word: 'pv' },
+        pvh: { name: 'type', word: 'pvh' },
+        vmx: { name: 'type', word: 'hvm' },
+      },
+      xmTakesMore: true,
+      successorWords: { hvm: 'hvm', generic: 'pv' },
+    },
     source: 'tools/xl/xl_parse.c:1424',
   },
   {
@@ -112,6 +129,7 @@ export const xlGuestKeys: readonly Row[] = [
     summary: 'Decides what happens after the guest shuts itself down.',
     details: '`preserve` keeps the dead guest and its memory until somebody destroys it.',
     example: 'on_poweroff = "destroy"',
+    reading: { compare: 'exact', aliases: ['on_shutdown'] },
     source: 'tools/xl/xl_parse.c:1650',
   },
   {
@@ -125,6 +143,7 @@ export const xlGuestKeys: readonly Row[] = [
     summary: 'Decides what happens after the guest reboots itself.',
     details: 'With `destroy` a reboot inside the guest ends it, which is handy while an installer runs.',
     example: 'on_reboot = "restart"',
+    reading: { compare: 'exact' },
     source: 'tools/xl/xl_parse.c:1657',
   },
   {
@@ -137,6 +156,7 @@ export const xlGuestKeys: readonly Row[] = [
     summary: "Decides what happens when the guest stops feeding Xen's watchdog.",
     details: 'Without a word here a hung guest is destroyed and stays down; `restart` brings it back.',
     example: 'on_watchdog = "restart"',
+    reading: { compare: 'exact' },
     source: 'tools/xl/xl_parse.c:1664',
   },
   {
@@ -151,6 +171,7 @@ export const xlGuestKeys: readonly Row[] = [
     details:
       "`restart` restores service, but a guest that crashes while booting then loops. `coredump-restart` writes a dump first and needs disk space for all of the guest's memory.",
     example: 'on_crash = "restart"',
+    reading: { compare: 'exact' },
     source: 'tools/xl/xl_parse.c:1672',
   },
   {
@@ -164,6 +185,7 @@ export const xlGuestKeys: readonly Row[] = [
       'Decides what happens when the guest resets itself in place, for example to start a crash kernel by kexec.',
     details: 'Anything but `soft-reset` breaks kdump inside the guest.',
     example: 'on_soft_reset = "soft-reset"',
+    reading: { compare: 'exact' },
     source: 'tools/xl/xl_parse.c:1679',
   },
   {
@@ -179,6 +201,7 @@ export const xlGuestKeys: readonly Row[] = [
     details:
       'Raise it for guests with many disks or network queues whose devices fail to connect. A value that is no number or too large ends xl without a message.',
     example: 'max_grant_frames = 64',
+    reading: { endsWithoutNumber: true, endsOutside: 'bounds' },
     source: 'tools/xl/xl_parse.c:1621',
   },
   {
@@ -194,6 +217,7 @@ export const xlGuestKeys: readonly Row[] = [
     details:
       'Matters for guests that serve others as driver domains; ordinary ones map nothing. A bad value ends xl without a message.',
     example: 'max_maptrack_frames = 1024',
+    reading: { endsWithoutNumber: true, endsOutside: 'bounds' },
     source: 'tools/xl/xl_parse.c:1630',
   },
   {
@@ -209,6 +233,7 @@ export const xlGuestKeys: readonly Row[] = [
     details:
       'Version 1 closes a class of past security holes and suits almost every guest; version 2 is for memory above 16 TiB. Text instead of a number ends xl without a message.',
     example: 'max_grant_version = 1',
+    reading: { endsWithoutNumber: true, endsOutside: '32 bits' },
     source: 'tools/xl/xl_parse.c:1639',
   },
   {
@@ -293,6 +318,7 @@ export const xlGuestKeys: readonly Row[] = [
     summary: 'Hides Xenstore features from the guest, bit by bit.',
     details: 'Use it so that a guest started on a new host can migrate to one with an older xenstored.',
     example: 'xenstore_feature_mask = 0x1',
+    reading: { bits: 32 },
     source: 'tools/xl/xl_parse.c:1473',
   },
   {
@@ -325,6 +351,7 @@ export const xlGuestKeys: readonly Row[] = [
     summary: 'First-generation PVH switch, no longer read.',
     details: 'Since Xen 4.10 a file with it quietly starts a plain PV guest. Write `type = "pvh"`.',
     example: 'type = "pvh"',
+    reading: { successorWords: { 1: 'pvh' } },
     source: 'RELEASE-4.8.0:tools/libxl/xl_cmdimpl.c:1375',
   },
 ];

@@ -19,6 +19,7 @@ export const xlPlatformKeys: readonly Row[] = [
     summary: 'Lets an Arm guest talk to the trusted execution environment of the host.',
     details: 'Needs firmware and a hypervisor with the same one. Creation fails when the host has none.',
     example: 'tee = "optee"',
+    reading: { compare: 'caseless', everyKind: true },
     source: 'tools/xl/xl_parse.c:3054',
   },
   {
@@ -217,6 +218,7 @@ export const xlPlatformKeys: readonly Row[] = [
     details:
       'For introspection such as DRAKVUF, which wants `external`. `mixed` leaves the switch to the guest and weakens isolation.',
     example: 'altp2m = "external"',
+    reading: { compare: 'caseless', numbersUpTo: 3, everyKind: true },
     source: 'tools/xl/xl_parse.c:2174',
   },
   {
@@ -233,6 +235,7 @@ export const xlPlatformKeys: readonly Row[] = [
     summary: 'Old on-off switch for several memory views, replaced by `altp2m`.',
     details: 'It prints a warning; 1 corresponds to `mixed`.',
     example: 'altp2m = "mixed"',
+    reading: { complained: true, successorWords: { 1: 'mixed' } },
     source: 'tools/xl/xl_parse.c:1994',
   },
   {
@@ -265,6 +268,7 @@ export const xlPlatformKeys: readonly Row[] = [
     details:
       '1 takes the sensible set; a list picks single groups, `!` before one leaves it out. Changing it under an installed Windows can trigger a new activation.',
     example: 'viridian = ["base", "freq", "time_ref_count"]',
+    reading: { atInnerList: 'crash' },
     source: 'tools/xl/xl_parse.c:1931',
   },
   {
@@ -324,6 +328,7 @@ export const xlPlatformKeys: readonly Row[] = [
     summary: 'Gives Windows an identifier that tells it when it was cloned or rolled back.',
     details: 'Domain controllers use it to avoid damaging the directory after a restore.',
     example: 'ms_vm_genid = "generate"',
+    reading: { compare: 'exact' },
     source: 'tools/xl/xl_parse.c:2071',
   },
   {
@@ -339,6 +344,7 @@ export const xlPlatformKeys: readonly Row[] = [
     details:
       '`default` emulates only where the host or a migration demands it. `native` is fast but jumps on migration, and `native_paravirt` no longer works.',
     example: 'tsc_mode = "always_emulate"',
+    reading: { compare: 'caseless', numbersUpTo: 3, warnsOfNumbers: true },
     source: 'tools/xl/xl_parse.c:1774',
   },
   {
@@ -358,6 +364,7 @@ export const xlPlatformKeys: readonly Row[] = [
     summary: 'Decides what becomes of timer ticks that the guest missed while it did not run.',
     details: "Change it when an old guest's clock runs slow. PV guests refuse it.",
     example: 'timer_mode = "no_delay_for_missed_ticks"',
+    reading: { compare: 'caseless', numbersUpTo: 3, warnsOfNumbers: true },
     source: 'tools/xl/xl_parse.c:1856',
   },
   {
@@ -386,6 +393,7 @@ export const xlPlatformKeys: readonly Row[] = [
     summary: "Shifts the guest's clock by this many seconds.",
     details: 'Quote a negative number, as a bare minus is a syntax error.',
     example: 'rtc_timeoffset = "-3600"',
+    reading: { bits: 'signed 32' },
     source: 'tools/xl/xl_parse.c:1796',
   },
   {
@@ -400,6 +408,7 @@ export const xlPlatformKeys: readonly Row[] = [
     details:
       'Raise it when a passed-through card with large memory regions does not start. It takes that much from the memory below 4 GiB.',
     example: 'mmio_hole = 2048',
+    reading: { endsOutside: 'bounds' },
     source: 'tools/xl/xl_parse.c:1981',
   },
   {
@@ -415,6 +424,7 @@ export const xlPlatformKeys: readonly Row[] = [
     details:
       'The only one is `lmce`, which sends a memory error to one vCPU instead of all, and the host must have it.',
     example: 'mca_caps = ["lmce"]',
+    reading: { endsAtSingle: true, atInnerList: 'crash' },
     source: 'tools/xl/xl_parse.c:2089',
   },
   {
@@ -429,6 +439,7 @@ export const xlPlatformKeys: readonly Row[] = [
     summary: 'Lets the guest read unknown processor registers instead of raising a fault.',
     details: 'A crutch for systems that crash early on; report such a guest, as the option will be removed.',
     example: 'msr_relaxed = 1',
+    reading: { complained: true },
     source: 'tools/xl/xl_parse.c:3092',
   },
   {
@@ -471,6 +482,7 @@ export const xlPlatformKeys: readonly Row[] = [
     summary: "Adds a device by which Windows Update finds a vendor's PV drivers.",
     details: 'Drivers may then replace themselves without being asked.',
     example: 'vendor_device = "xenserver"',
+    reading: { compare: 'caseless' },
     source: 'tools/xl/xl_parse.c:3030',
   },
   {
@@ -485,6 +497,7 @@ export const xlPlatformKeys: readonly Row[] = [
     summary: 'Chooses the interrupt controller that an Arm guest sees.',
     details: '`v2` supports eight vCPUs at most. What the host cannot emulate ends creation.',
     example: 'gic_version = "v3"',
+    reading: { compare: 'caseless', everyKind: true },
     source: 'tools/xl/xl_parse.c:3045',
   },
   {
@@ -524,6 +537,7 @@ export const xlPlatformKeys: readonly Row[] = [
     summary: 'Sets the length of the vector registers that an Arm guest may use.',
     details: 'Guests that migrate need one length that all hosts have; `hw` takes the longest of this host.',
     example: 'sve = "hw"',
+    reading: { compare: 'exact', isPassedOn: true, everyKind: true },
     source: 'tools/xl/xl_parse.c:3063',
   },
   {
@@ -574,6 +588,7 @@ export const xlPlatformKeys: readonly Row[] = [
     details:
       'Needs a hypervisor built for it and firmware that takes SCMI calls. A misspelt word in it is dropped without a message.',
     example: 'arm_sci = "type=scmi_smc"',
+    reading: { everyKind: true },
     source: 'tools/xl/xl_parse.c:3077',
   },
 ];

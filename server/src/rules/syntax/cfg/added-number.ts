@@ -31,16 +31,13 @@ export default defineRule({
       if (value.kind !== 'number' && !(value.kind === 'string' && isNumeric(file, name))) continue;
       yield {
         span: { offset: last.offset, end: last.end },
-        ...(ENDS.has(name) && isCertain(file) && { severity: 'error' as const }),
+        ...(rowsFor(file).get(name)?.reading?.endsWithoutNumber && isCertain(file) && { severity: 'error' as const }),
         message: `xl cannot add numbers: both values of ${name} are lost and its default is used. Write the sum.`,
         fixes: () => sumFix(file, assignments),
       };
     }
   },
 });
-
-/** Options at which xl ends when it cannot count the value. */
-const ENDS: ReadonlySet<string> = new Set(['max_grant_frames', 'max_maptrack_frames', 'max_grant_version']);
 
 const NUMERIC: ReadonlySet<string> = new Set(['int', 'number', 'bool', 'defbool']);
 
