@@ -2,9 +2,9 @@ import type { InterfaceDevice } from '../../model/interfaces.ts';
 import type { InterfacesOption } from '../../syntax/interfaces/tree.ts';
 import { type InterfacesOptionRow, interfacesOptions } from '../../xen/interfaces-options.ts';
 import { byName } from '../../xen/row.ts';
-import { fixBy, remove } from '../edits.ts';
 import { defineRule } from '../rule.ts';
-import { DOM0_FILE, span } from './devices.ts';
+import { DOM0_FILE } from './devices.ts';
+import { wordsAbove } from './edits.ts';
 
 const FIRST = 'auto eth0\niface eth0 inet static\n    address 192.0.2.2\n    netmask 255.255.255.0';
 
@@ -26,7 +26,7 @@ export default defineRule({
     {
       bad: { [DOM0_FILE]: `${FIRST} # LAN\n` },
       good: { [DOM0_FILE]: `# LAN\n${FIRST}\n` },
-      fixed: { [DOM0_FILE]: `${FIRST}\n` },
+      fixed: { [DOM0_FILE]: `${FIRST.replace('    netmask', '    # LAN\n    netmask')}\n` },
     },
   ],
   languages: ['xen-interfaces'],
@@ -44,7 +44,15 @@ export default defineRule({
           span: { offset: comment.offset, end: last.end },
           severity: outcome ? 'warning' : 'information',
           message: `ifupdown takes this comment for a part of the value of ${name.text}${outcome ? `: ${outcome}` : ''}. Move it to a line of its own.`,
-          fixes: () => [fixBy('Remove the comment', remove(file, span({ offset: before.end, end: last.end })))],
+          fixes: () => [
+            wordsAbove(
+              file,
+              option,
+              before,
+              { offset: comment.offset, end: last.end },
+              'Move the comment to its own line',
+            ),
+          ],
         };
       }
     }

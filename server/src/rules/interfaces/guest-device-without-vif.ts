@@ -1,5 +1,7 @@
+import { fixBy } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { DOM0_FILE, span, startedDevices } from './devices.ts';
+import { notStarted, stanzaOut } from './edits.ts';
 
 const GUEST = 'name = "vm01"\nkernel = "/boot/vmlinuz"\nmemory = 512\nvif = [ \'bridge=xenbr0\' ]\n';
 const FIRST = 'auto eth0 eth1\niface eth0 inet dhcp\n';
@@ -20,6 +22,7 @@ export default defineRule({
         [`vm01/${DOM0_FILE}`]: `${FIRST}iface eth1 inet dhcp\n`,
         'vm01.cfg': GUEST.replace("xenbr0'", "xenbr0', 'bridge=xenbr1'"),
       },
+      fixed: { [`vm01/${DOM0_FILE}`]: 'auto eth0\niface eth0 inet dhcp\n#iface eth1 inet dhcp\n' },
     },
   ],
   languages: ['xen-interfaces'],
@@ -36,10 +39,16 @@ export default defineRule({
       if (number === undefined || count === 0 || Number(number) < count || made.has(device.name.value)) continue;
       yield {
         span: span(device.name),
-        message: `The guest has ${count === 1 ? 'one vif' : `${count} vifs`}, so it has no ${device.name.value}: ifup fails for it at each boot. Add a vif to the guest's file, or remove the stanza.`,
+        message: `The guest has ${count === 1 ? 'one vif' : `${count} vifs`}, so it has no ${device.name.value}: ifup fails for it at each boot. Add a vif to the guest's file, or comment the stanza out.`,
         related: guest.facts.vifs
           .slice(-1)
           .map((vif) => ({ uri: guest.uri, span: span(vif), message: 'The last vif of the guest' })),
+        fixes: () => {
+          const { value } = device.name;
+          const stanzas = file.facts.devices.filter((one) => one.name.value === value);
+          const edits = [...notStarted(file, value), ...stanzas.flatMap((one) => stanzaOut(file, one))];
+          return [fixBy(`Comment out ${value}`, edits)];
+        },
       };
     }
   },

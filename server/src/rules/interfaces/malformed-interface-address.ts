@@ -1,8 +1,11 @@
+import type { InterfaceDevice } from '../../model/interfaces.ts';
 import { optionOf } from '../../model/interfaces.ts';
+import type { InterfacesFile } from '../../model/source-file.ts';
 import type { InterfacesOption } from '../../syntax/interfaces/tree.ts';
 import type { Span } from '../../syntax/span.ts';
-import { parseAddress, parsePrefix } from '../../xen/addresses.ts';
-import { defineRule } from '../rule.ts';
+import { formatAddress, netmask as maskOf, parseAddress, parsePrefix } from '../../xen/addresses.ts';
+import { fixBy, remove, replace } from '../edits.ts';
+import { defineRule, type Fix } from '../rule.ts';
 import { DOM0_FILE, isPlaceholder, isStatic, span } from './devices.ts';
 
 export default defineRule({
@@ -22,6 +25,7 @@ export default defineRule({
     {
       bad: { [DOM0_FILE]: 'auto eth0\niface eth0 inet static\n    address 192.0.2.3\n    netmask 255.0.255.0\n' },
       good: { [DOM0_FILE]: 'auto eth0\niface eth0 inet static\n    address 192.0.2.3\n    netmask 255.255.255.0\n' },
+      fixed: { [DOM0_FILE]: 'auto eth0\niface eth0 inet static\n    address 192.0.2.3\n    netmask 255.255.255.0\n' },
     },
   ],
   languages: ['xen-interfaces'],
@@ -36,7 +40,12 @@ export default defineRule({
         if (!option || !word || seen.has(option) || isPlaceholder(option.value)) continue;
         seen.add(option);
         const fault = name === 'netmask' ? maskFault(word.text, family) : addressFault(name, word.text, family);
-        if (fault) yield { span: span(word) satisfies Span, message: fault };
+        if (!fault) continue;
+        yield {
+          span: span(word) satisfies Span,
+          message: fault,
+          fixes: () => repairs(file, device, option, family),
+        };
       }
     }
   },
@@ -64,5 +73,56 @@ function maskFault(value: string, family: 4 | 6): string | undefined {
   if (isPlaceholder(value) || parsePrefix(value, family) !== undefined) return undefined;
   if (value === '=') return 'netmask is written without =: the interface gets no address. Remove the =.';
   const range = family === 4 ? 'bits from 0 to 32 or a dotted mask such as 255.255.255.0' : 'bits from 0 to 128';
-  return `${value === '' ? 'Nothing behind the /' : value} is no mask of IPv${family}: the interface comes up with another subnet or not at all. Give ${range}.`;
+  return `${value === '' ? 'Nothing after the /' : value} is no mask of IPv${family}: the interface comes up with another subnet or not at all. Give ${range}.`;
+}
+
+/** What the value was meant to be, where it tells. */
+function repairs(file: InterfacesFile, device: InterfaceDevice, option: InterfacesOption, family: 4 | 6): Fix[] {
+  const [word, next] = option.words;
+  if (!word) return [];
+  if (word.text === '=')
+    return next
+      ? [fixBy('Remove the =', remove(file, { offset: word.offset, end: next.offset }), { preferred: true })]
+      : [];
+  const isMask = option.name.text === 'netmask';
+  const slash = isMask ? -1 : word.text.indexOf('/');
+  const [head, tail] = slash < 0 ? [word.text, undefined] : [word.text.slice(0, slash), word.text.slice(slash + 1)];
+  const address = isMask ? undefined : parseAddress(head);
+  if (address && address.family !== family) {
+    const kind = device.stanza.args[1];
+    const right = address.family === 4 ? 'inet' : 'inet6';
+    return kind
+      ? [fixBy(`Use iface ${device.name.value} ${right}`, replace(file, kind, right), { preferred: true })]
+      : [];
+  }
+  const newHead = isMask ? meantMask(head, family) : address ? head : meantAddress(head, family);
+  const newTail = option.name.text === 'gateway' || tail === undefined ? undefined : meantMask(tail, family);
+  if (newHead === undefined || (tail !== undefined && newTail === undefined && option.name.text !== 'gateway'))
+    return [];
+  const written = newTail === undefined ? newHead : `${newHead}/${newTail}`;
+  return [fixBy(`Write ${written}`, replace(file, word, written))];
+}
+
+/** Slips of the keyboard in an address: commas for dots, dots twice, letters that look like digits. */
+function meantAddress(text: string, family: 4 | 6): string | undefined {
+  if (family !== 4) return undefined;
+  const plain = text
+    .replaceAll(/[oO]/g, '0')
+    .replaceAll(/[lI]/g, '1')
+    .replaceAll(/[.,;:]+/g, '.')
+    .replaceAll(/^\.|\.$/g, '');
+  return parseAddress(plain)?.family === 4 ? plain : undefined;
+}
+
+/** A mask with the holes between its ones filled, or turned round where it is a wildcard such as 0.0.0.255. */
+function meantMask(text: string, family: 4 | 6): string | undefined {
+  if (parsePrefix(text, family) !== undefined) return text;
+  const plain = meantAddress(text, family);
+  const value = plain === undefined ? undefined : parseAddress(plain)?.value;
+  if (value === undefined || value === 0n) return undefined;
+  const turned = parsePrefix(formatAddress(4, value ^ 0xffffffffn));
+  if (turned !== undefined && turned > 0) return maskOf(turned);
+  let prefix = 32;
+  while (((value >> BigInt(32 - prefix)) & 1n) === 0n) prefix--;
+  return prefix <= 30 ? maskOf(prefix) : undefined;
 }

@@ -1,4 +1,5 @@
-import { lastAddress, reservesEnds } from '../../xen/addresses.ts';
+import { formatAddress, lastAddress, reservesEnds } from '../../xen/addresses.ts';
+import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { DOM0_FILE, span, staticSubnet } from './devices.ts';
 
@@ -14,10 +15,14 @@ export default defineRule({
     {
       bad: { [DOM0_FILE]: 'auto eth0\niface eth0 inet static\n    address 192.0.2.0/24\n' },
       good: { [DOM0_FILE]: 'auto eth0\niface eth0 inet static\n    address 192.0.2.2/24\n' },
+      fixed: { [DOM0_FILE]: 'auto eth0\niface eth0 inet static\n    address 192.0.2.2/24\n' },
     },
     {
       bad: { [DOM0_FILE]: 'auto eth0\niface eth0 inet static\n    address 192.0.2.127\n    netmask 255.255.255.192\n' },
       good: {
+        [DOM0_FILE]: 'auto eth0\niface eth0 inet static\n    address 192.0.2.126\n    netmask 255.255.255.192\n',
+      },
+      fixed: {
         [DOM0_FILE]: 'auto eth0\niface eth0 inet static\n    address 192.0.2.126\n    netmask 255.255.255.192\n',
       },
     },
@@ -26,14 +31,21 @@ export default defineRule({
   *check(file) {
     for (const device of file.facts.devices) {
       const known = staticSubnet(device);
-      if (!known || !device.address || known.address.value === 0n || !reservesEnds(known.subnet)) continue;
+      const place = device.address;
+      if (!known || !place || known.address.value === 0n || !reservesEnds(known.subnet)) continue;
       const { address, subnet } = known;
       const isFirst = address.value === subnet.network;
       if (!isFirst && address.value !== lastAddress(subnet)) continue;
       const what = isFirst ? 'the address of the network itself' : 'the broadcast address';
       yield {
-        span: span(device.address),
+        span: span(place),
         message: `${address.text}/${subnet.prefix} is ${what}, no host can use it: ${device.name.value} will not be reachable. Choose an address between the first and the last one, or correct the mask.`,
+        fixes: () => {
+          // The first address is the router's for the most part.
+          const step = subnet.prefix < 30 ? 2n : 1n;
+          const next = formatAddress(4, isFirst ? address.value + step : address.value - 1n);
+          return next === device.gateway?.value ? [] : [fixBy(`Change to ${next}`, replace(file, place, next))];
+        },
       };
     }
   },

@@ -1,6 +1,8 @@
 import { isForIfupdown2 } from '../../model/interfaces.ts';
-import type { InterfacesOption } from '../../syntax/interfaces/tree.ts';
-import { defineRule } from '../rule.ts';
+import type { InterfacesFile } from '../../model/source-file.ts';
+import type { InterfacesOption, InterfacesStanza } from '../../syntax/interfaces/tree.ts';
+import { fixBy, lineBefore, linesOut } from '../edits.ts';
+import { defineRule, type TextEdit } from '../rule.ts';
 import { DOM0_FILE, span } from './devices.ts';
 
 const FIRST = 'auto eth0\niface eth0 inet static\n    address 192.0.2.2/24\n    ';
@@ -33,6 +35,10 @@ export default defineRule({
         [DOM0_FILE]:
           'auto eth0\niface eth0 inet static\n    address 192.0.2.2/24\niface eth0 inet static\n    address 192.0.2.3/24\n',
       },
+      fixed: {
+        [DOM0_FILE]:
+          'auto eth0\niface eth0 inet static\n    address 192.0.2.2/24\niface eth0 inet static\n    address 192.0.2.3/24\n',
+      },
     },
   ],
   languages: ['xen-interfaces'],
@@ -48,9 +54,37 @@ export default defineRule({
             span: span(option),
             message: `${option.name.text} stands twice for ${name.value}: ifup joins both values and the command fails. Keep one; a second address has an iface stanza of its own.`,
             related: [{ uri: file.uri, span: span(first), message: `${option.name.text} the first time` }],
+            fixes: () => [
+              ...(startsStanza(stanza, option)
+                ? [fixBy('Give the second address a stanza of its own', ownStanza(file, stanza, option))]
+                : []),
+              fixBy(`Comment out ${option.name.text} ${option.value}`, linesOut(file, option)),
+              fixBy(`Comment out ${first.name.text} ${first.value}`, linesOut(file, first)),
+            ],
           };
         } else seen.set(option.name.text, option);
       }
     }
   },
 });
+
+/** Options that may stand below the second address, as they belong to it. */
+const OF_ADDRESS = new Set(['netmask', 'broadcast', 'pointopoint', 'scope']);
+
+/** Whether a new stanza may begin at a second address: what stands below it belongs to this address alone. */
+function startsStanza(stanza: InterfacesStanza, option: InterfacesOption): boolean {
+  if (option.name.text !== 'address') return false;
+  const at = stanza.options.indexOf(option);
+  const below = stanza.options.slice(at + 1);
+  const haveMasks = [stanza.options.slice(0, at), [option, ...below]].every((part) =>
+    part.some(({ name, value }) => name.text === 'netmask' || (name.text === 'address' && value.includes('/'))),
+  );
+  return haveMasks && below.every(({ name }) => OF_ADDRESS.has(name.text));
+}
+
+/** The iface line once more, above the second address. */
+function ownStanza(file: InterfacesFile, { keyword, args }: InterfacesStanza, option: InterfacesOption): TextEdit {
+  const start = file.text.lastIndexOf('\n', option.offset - 1) + 1;
+  const line = [keyword, ...args].map((word) => word.text).join(' ');
+  return lineBefore(file, { offset: start, end: start }, line);
+}

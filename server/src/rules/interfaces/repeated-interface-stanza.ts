@@ -1,6 +1,8 @@
 import type { InterfaceDevice } from '../../model/interfaces.ts';
+import { fixBy } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { DOM0_FILE, span } from './devices.ts';
+import { stanzaOut } from './edits.ts';
 
 const FIRST = 'auto eth0\niface eth0 inet static\n    address 192.0.2.2/24\niface eth0 inet ';
 
@@ -17,6 +19,10 @@ export default defineRule({
     {
       bad: { [DOM0_FILE]: `${FIRST}static\n    address 192.0.2.2/24\n` },
       good: { [DOM0_FILE]: `${FIRST}static\n    address 192.0.2.3/24\n` },
+      fixed: {
+        [DOM0_FILE]:
+          'auto eth0\niface eth0 inet static\n    address 192.0.2.2/24\n#iface eth0 inet static\n#    address 192.0.2.2/24\n',
+      },
     },
     { bad: { [DOM0_FILE]: `${FIRST}dhcp\n` }, good: { [DOM0_FILE]: `${FIRST}manual\n` } },
   ],
@@ -33,9 +39,13 @@ export default defineRule({
           span: span(device.name),
           severity: same ? 'warning' : 'information',
           message: same
-            ? `${device.name.value} gets ${device.address?.value} a second time: the kernel refuses it and ifup fails. Remove one of the stanzas or change the address.`
-            : `${device.name.value} has a ${other.method} and a ${device.method} stanza of ${device.family}: ifup applies both. Remove the one that is not meant.`,
+            ? `${device.name.value} gets ${device.address?.value} a second time: the kernel refuses it and ifup fails. Comment one of the stanzas out or change the address.`
+            : `${device.name.value} has a ${other.method} and a ${device.method} stanza of ${device.family}: ifup applies both. Comment the one out that is not meant.`,
           related: [{ uri: file.uri, span: span(other.name), message: 'The other stanza' }],
+          fixes: () => [
+            fixBy('Comment out this stanza', stanzaOut(file, device)),
+            fixBy('Comment out the other stanza', stanzaOut(file, other)),
+          ],
         };
       }
       for (const word of [device.method, device.address?.value]) {

@@ -1,6 +1,7 @@
 import { type InterfaceDevice, optionOf } from '../../model/interfaces.ts';
 import { defineRule } from '../rule.ts';
 import { cardOf, DOM0_FILE, setsRoutesItself, span, startedDevices } from './devices.ts';
+import { optionOut } from './edits.ts';
 
 const FIRST = 'auto xenbr0\nauto xenbr1\niface xenbr0 inet dhcp\n    bridge_ports eth0\n';
 
@@ -20,6 +21,9 @@ export default defineRule({
         [DOM0_FILE]: `${FIRST}iface xenbr1 inet static\n    bridge_ports eth1\n    address 10.0.0.2/24\n    gateway 10.0.0.1\n`,
       },
       good: { [DOM0_FILE]: `${FIRST}iface xenbr1 inet static\n    bridge_ports eth1\n    address 10.0.0.2/24\n` },
+      fixed: {
+        [DOM0_FILE]: `${FIRST}iface xenbr1 inet static\n    bridge_ports eth1\n    address 10.0.0.2/24\n#    gateway 10.0.0.1\n`,
+      },
     },
   ],
   languages: ['xen-interfaces'],
@@ -40,6 +44,10 @@ export default defineRule({
             span: span(device.gateway),
             message: `${rival.name.value} has ${how} already: of two default gateways only one is used, and which one depends on the order in which the interfaces come up. Keep the one that leads outside.`,
             related: [{ uri: file.uri, span: span(rival.gateway ?? rival.name), message: 'The other default gateway' }],
+            fixes: () =>
+              [device, rival].flatMap((one) =>
+                one.gateway ? optionOut(file, one, one.gateway, `Comment out gateway ${one.gateway.value}`) : [],
+              ),
           };
         }
         first ??= device;

@@ -1,3 +1,4 @@
+import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { DOM0_FILE, isStatic, span } from './devices.ts';
 
@@ -13,6 +14,7 @@ export default defineRule({
     {
       bad: { [DOM0_FILE]: 'auto eth0\niface eth0 inet static\n    netmask 255.255.255.0\n' },
       good: { [DOM0_FILE]: 'auto eth0\niface eth0 inet static\n    address 192.0.2.2\n    netmask 255.255.255.0\n' },
+      fixed: { [DOM0_FILE]: 'auto eth0\niface eth0 inet manual\n    netmask 255.255.255.0\n' },
     },
   ],
   languages: ['xen-interfaces'],
@@ -30,6 +32,10 @@ export default defineRule({
       yield {
         span: span(device.stanza.args[2] ?? device.name),
         message: `${device.name.value} is static but has no address: ifup leaves it down. Add address, or use manual for an interface without an address.`,
+        fixes: () =>
+          device.stanza.args[2]?.text === 'static'
+            ? [fixBy(`Make ${device.name.value} manual`, replace(file, device.stanza.args[2], 'manual'))]
+            : [],
       };
     }
   },

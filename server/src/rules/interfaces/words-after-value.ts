@@ -2,9 +2,10 @@ import { isForIfupdown2 } from '../../model/interfaces.ts';
 import { parseAddressAndPrefix, parsePrefix } from '../../xen/addresses.ts';
 import { type InterfacesOptionRow, interfacesOptions } from '../../xen/interfaces-options.ts';
 import { byName } from '../../xen/row.ts';
-import { fixBy, remove } from '../edits.ts';
+import { fixBy, lineAfter, remove } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { DOM0_FILE, isPlaceholder, isStatic, span } from './devices.ts';
+import { wordsAbove } from './edits.ts';
 
 const KNOWN = byName(interfacesOptions);
 
@@ -25,13 +26,17 @@ export default defineRule({
     {
       bad: { [DOM0_FILE]: 'auto eth0\niface eth0 inet static\n    address 192.0.2.2 255.255.255.0\n' },
       good: { [DOM0_FILE]: 'auto eth0\niface eth0 inet static\n    address 192.0.2.2\n    netmask 255.255.255.0\n' },
+      fixed: { [DOM0_FILE]: 'auto eth0\niface eth0 inet static\n    address 192.0.2.2\n    netmask 255.255.255.0\n' },
     },
     {
       bad: {
         [DOM0_FILE]: 'auto eth0\niface eth0 inet static\n    address 192.0.2.2/24\n    gateway 192.0.2.1 router\n',
       },
       good: { [DOM0_FILE]: 'auto eth0\niface eth0 inet static\n    address 192.0.2.2/24\n    gateway 192.0.2.1\n' },
-      fixed: { [DOM0_FILE]: 'auto eth0\niface eth0 inet static\n    address 192.0.2.2/24\n    gateway 192.0.2.1\n' },
+      fixed: {
+        [DOM0_FILE]:
+          'auto eth0\niface eth0 inet static\n    address 192.0.2.2/24\n    # router\n    gateway 192.0.2.1\n',
+      },
     },
   ],
   languages: ['xen-interfaces'],
@@ -53,9 +58,27 @@ export default defineRule({
         yield {
           span: { offset: next.offset, end: last.end },
           message: `ifup puts "${option.value.slice(first.text.length).trim().slice(0, 40)}" into the command with ${row.name} ${first.text}, and ip refuses that: ${outcome}. Leave one value on the line.`,
-          fixes: () => [
-            fixBy('Remove the words', remove(file, span({ offset: first.end, end: last.end })), { preferred: true }),
-          ],
+          fixes: () => {
+            const gone = span({ offset: first.end, end: last.end });
+            const isMask = row.name === 'address' && next === last && parsePrefix(next.text) !== undefined;
+            return isMask && !device.netmask && !file.text.slice(option.offset, last.end).includes('\n')
+              ? [
+                  fixBy(
+                    'Move the mask to its own line',
+                    [remove(file, gone), lineAfter(file, option, `netmask ${next.text}`)],
+                    { preferred: true },
+                  ),
+                ]
+              : [
+                  wordsAbove(
+                    file,
+                    option,
+                    first,
+                    { offset: next.offset, end: last.end },
+                    'Move the words to a comment',
+                  ),
+                ];
+          },
         };
       }
     }

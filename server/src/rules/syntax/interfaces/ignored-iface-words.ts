@@ -1,5 +1,5 @@
 import { METHODS } from '../../../syntax/interfaces/parser.ts';
-import { fixBy, remove } from '../../edits.ts';
+import { wordsAbove } from '../../interfaces/edits.ts';
 import { defineRule } from '../../rule.ts';
 
 const FILE = 'etc/network/interfaces';
@@ -16,12 +16,13 @@ export default defineRule({
     {
       bad: { [FILE]: 'iface eth0 inet dhcp # LAN\n' },
       good: { [FILE]: '# LAN\niface eth0 inet dhcp\n' },
-      fixed: { [FILE]: 'iface eth0 inet dhcp\n' },
+      fixed: { [FILE]: '# LAN\niface eth0 inet dhcp\n' },
     },
   ],
   languages: ['xen-interfaces'],
   *check(file) {
-    for (const { keyword, args } of file.tree.stanzas) {
+    for (const stanza of file.tree.stanzas) {
+      const { keyword, args } = stanza;
       const [, family, method, extra] = args;
       if (keyword.text !== 'iface' || !family || !method || !extra || extra.text === 'inherits') continue;
       if (!Object.hasOwn(METHODS, family.text) || !METHODS[family.text]?.includes(method.text)) continue;
@@ -31,7 +32,9 @@ export default defineRule({
         severity: extra.text.startsWith('#') ? 'information' : 'warning',
         message: 'ifup ignores the words behind the method. Put options and comments on lines of their own.',
         tag: 'unnecessary',
-        fixes: () => [fixBy('Remove the ignored words', remove(file, { offset: method.end, end }))],
+        fixes: () => [
+          wordsAbove(file, stanza, method, { offset: extra.offset, end }, 'Move the words to a comment of their own'),
+        ],
       };
     }
   },
