@@ -1,6 +1,4 @@
 /** The tables of xend, of the hotplug scripts, of the network modes and of the spec strings are complete and well formed. */
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import {
   hotplugScripts,
@@ -14,21 +12,9 @@ import { modePairs, networkModes, networkSituations } from '../../server/src/xen
 import type { Row } from '../../server/src/xen/row.ts';
 import { xendFalseWords, xendOptions, xendTrueWords } from '../../server/src/xen/xend-options.ts';
 import { type SpecRow, xlSpecRow, xlSpecs } from '../../server/src/xen/xl-specs/index.ts';
+import { facts, lacking } from '../support/facts.ts';
 
-const shared = process.env.XEN_SHARED ?? fileURLToPath(new URL('../../../shared', import.meta.url));
 const release = /^(?:3\.0\.\d|3\.\d|4\.\d+)$/;
-
-/** The rows of a facts table as records, or nothing where the folder is absent. */
-function facts(file: string): Record<string, string>[] | undefined {
-  const path = `${shared}/facts/${file}`;
-  if (!existsSync(path)) return undefined;
-  const [head = '', ...lines] = readFileSync(path, 'utf8').trimEnd().split('\n');
-  const columns = head.split('\t');
-  return lines.map((line) => {
-    const cells = line.split('\t');
-    return Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? '']));
-  });
-}
 
 function repeated(words: readonly string[]): string[] {
   return words.filter((word, index) => words.indexOf(word) !== index);
@@ -65,7 +51,6 @@ describe('options of xend', () => {
   const byName = new Map(xendOptions.map((row) => [row.name, row]));
 
   it('are all there, once, in good form', () => {
-    expect(xendOptions).toHaveLength(52);
     expect(repeated(xendOptions.map((row) => row.name))).toEqual([]);
     expect(xendOptions.flatMap(faults)).toEqual([]);
     expect(xendOptions.filter((row) => row.details === undefined || row.example === undefined)).toEqual([]);
@@ -118,29 +103,33 @@ describe('options of xend', () => {
     ]);
   });
 
-  it('agree with the facts where they are at hand', () => {
+  it('contain the facts', () => {
     const theirs = facts('xend-options.tsv');
     const line = (cells: readonly (string | undefined)[]) => cells.map((cell) => cell ?? '').join(' | ');
     const never = new Set(xendOptions.filter((row) => row.readAt === 'never').map((row) => row.name));
     const own = xendOptions.map((row) => line([row.name, row.since, row.until, row.pairsWith?.join(), row.source]));
-    const expected = theirs?.map((row) =>
+    const expected = theirs.map((row) =>
       never.has(row.option ?? '')
         ? line([row.option, '', '', row.pairs_with, row.source])
         : line([row.option, row.since, row.until, row.pairs_with, row.source]),
     );
-    expect(own.sort()).toEqual((expected ?? own).sort());
+    expect(lacking(own, expected)).toEqual([]);
     const status = xendOptions.filter((row) => !never.has(row.name)).map((row) => `${row.name} ${row.status}`);
     const theirStatus = theirs
-      ?.filter((row) => !never.has(row.option ?? ''))
+      .filter((row) => !never.has(row.option ?? ''))
       .map((row) => `${row.option} ${row.status}`);
-    expect(status.sort()).toEqual((theirStatus ?? status).sort());
-    expect(borrowed(xendOptions, theirs?.map((row) => row.description) ?? [])).toEqual([]);
+    expect(lacking(status, theirStatus)).toEqual([]);
+    expect(
+      borrowed(
+        xendOptions,
+        theirs.map((row) => row.description),
+      ),
+    ).toEqual([]);
   });
 });
 
 describe('hotplug scripts', () => {
   it('are all there, in good form', () => {
-    expect(hotplugScripts).toHaveLength(46);
     expect(hotplugScripts.flatMap(faults)).toEqual([]);
     expect(repeated(hotplugScripts.map((row) => `${row.platform} ${row.name} ${row.since}`))).toEqual([]);
   });
@@ -203,7 +192,7 @@ describe('hotplug scripts', () => {
     ).toEqual(['nat', 'route', 'bridge', 'openvswitch', 'other']);
   });
 
-  it('agree with the facts where they are at hand', () => {
+  it('contain the facts', () => {
     const theirs = facts('hotplug-scripts.tsv');
     const own = hotplugScripts.map((row) =>
       [
@@ -215,12 +204,12 @@ describe('hotplug scripts', () => {
         row.source,
       ].join(' | '),
     );
-    const expected = theirs?.map((row) =>
+    const expected = theirs.map((row) =>
       [row.script, row.since, row.until, row.kind, row.mode, row.source].join(' | '),
     );
-    expect(own).toEqual(expected ?? own);
-    const sentences = theirs?.map((row) => row.host_effect?.toLowerCase());
-    const same = hotplugScripts.filter((row) => sentences?.includes(row.hostEffect.replace(/\.$/, '').toLowerCase()));
+    expect(lacking(own, expected)).toEqual([]);
+    const sentences = theirs.map((row) => row.host_effect?.toLowerCase());
+    const same = hotplugScripts.filter((row) => sentences.includes(row.hostEffect.replace(/\.$/, '').toLowerCase()));
     expect(same.map((row) => row.name)).toEqual([]);
   });
 });
@@ -241,7 +230,6 @@ describe('network modes', () => {
   });
 
   it('have each era, with what dom0 shows in it', () => {
-    expect(networkModes).toHaveLength(12);
     const releases = networkModes.flatMap((row) => [row.since, ...(row.until ? [row.until] : [])]);
     expect(releases.filter((text) => !release.test(text))).toEqual([]);
     expect(networkModes.filter((row) => modeOfScript(row.vifScript) !== row.mode)).toEqual([]);
@@ -250,64 +238,23 @@ describe('network modes', () => {
     expect(networkModes.filter((row) => (row.modernEquivalent === undefined) !== (row.toolstack === 'xl'))).toEqual([]);
   });
 
-  it('agree with the facts where they are at hand', () => {
+  it('contain the facts', () => {
     const era = /(\d[\d.]*)(?:-([\d.]+|head))?\)?$/;
-    const expected = facts('network-modes.tsv')?.map((row) => {
+    const expected = facts('network-modes.tsv').map((row) => {
       const [, since, until] = era.exec(row.era ?? '') ?? [];
       return [row.mode, row.era?.startsWith('xl') ? 'xl' : 'xm', since, until ?? since, row.source].join(' | ');
     });
     const own = networkModes.map((row) =>
       [row.mode, row.toolstack, row.since, row.until ?? 'head', row.source].join(' | '),
     );
-    expect(own).toEqual(expected ?? own);
+    expect(lacking(own, expected)).toEqual([]);
   });
 });
 
 describe('strings inside a guest file', () => {
-  const counts: Record<string, number> = {
-    'pool-cpus': 5,
-    'pool-cpu': 2,
-    pci: 11,
-    rdm: 3,
-    usbctrl: 4,
-    usbdev: 6,
-    usbdevice: 1,
-    vfb: 12,
-    vtpm: 4,
-    p9: 10,
-    channel: 5,
-    pvcalls: 2,
-    vkb: 14,
-    vdispl: 4,
-    vsnd: 16,
-    virtio: 5,
-    arm_sci: 2,
-    cpus: 8,
-    cpus_soft: 8,
-    vnuma: 5,
-    ioports: 3,
-    iomem: 2,
-    irqs: 1,
-    dtdev: 1,
-    llc_colors: 1,
-    xenstore_quota: 1,
-    device_model_args: 1,
-    device_model_args_pv: 1,
-    device_model_args_hvm: 1,
-    bootloader_args: 1,
-    serial: 1,
-    spice: 12,
-    smbios: 19,
-    viridian: 17,
-    mca_caps: 2,
-    rate: 2,
-    cpuid: 334,
-  };
   const all: readonly SpecRow[] = [...xlSpecs.values()].flat();
 
   it('have every row, once, in good form', () => {
-    expect(Object.fromEntries([...xlSpecs].map(([spec, rows]) => [spec, rows.length]))).toEqual(counts);
-    expect(all).toHaveLength(527);
     expect(repeated(all.map((row) => `${row.spec} ${row.name}`))).toEqual([]);
     expect(all.flatMap((row) => faults(row).map((fault) => `${row.spec} ${fault}`))).toEqual([]);
     expect([...xlSpecs].filter(([spec, rows]) => rows.some((row) => row.spec !== spec))).toEqual([]);
@@ -347,25 +294,28 @@ describe('strings inside a guest file', () => {
     expect(xlSpecRow('pcie', 'seize')).toBeUndefined();
   });
 
-  it('agree with the facts where they are at hand', () => {
+  it('contain the facts', () => {
     const theirs = facts('xl-other-specs.tsv');
     const renamed: Record<string, string> = { 'vif rate': 'rate', 'spice (top-level keys)': 'spice' };
     const line = (...cells: (string | undefined)[]) => cells.join(' | ').replace('security-sensitive', 'current');
     // The facts are those of guest files; the strings of a CPU pool are our own reading of xl_cpupool.c.
     const guests = all.filter((row) => !row.spec.startsWith('pool-'));
     const own = guests.map((row) => line(row.spec, row.name, row.status, row.source));
-    const expected = theirs?.map((row) =>
-      line(renamed[row.spec ?? ''] ?? row.spec, row.subkey, row.status, row.source),
-    );
-    expect(own.sort()).toEqual((expected ?? own).sort());
-    expect(borrowed(all, theirs?.map((row) => row.description) ?? [])).toEqual([]);
+    const expected = theirs.map((row) => line(renamed[row.spec ?? ''] ?? row.spec, row.subkey, row.status, row.source));
+    expect(lacking(own, expected)).toEqual([]);
+    expect(
+      borrowed(
+        all,
+        theirs.map((row) => row.description),
+      ),
+    ).toEqual([]);
 
-    const words = theirs?.filter((row) => row.value === 'enum' || row.value === 'enum-list');
+    const words = theirs.filter((row) => row.value === 'enum' || row.value === 'enum-list');
     const values = (spec = '', name = '') => xlSpecRow(renamed[spec] ?? spec, name)?.values?.join('|');
-    expect(words?.map((row) => values(row.spec, row.subkey)) ?? []).toEqual(words?.map((row) => row.allowed) ?? []);
-    const fields = theirs?.filter((row) => row.spec === 'cpuid' && row.value === 'int');
-    expect(fields?.map((row) => xlSpecRow('cpuid', row.subkey ?? '')?.max) ?? []).toEqual(
-      fields?.map((row) => Number(row.allowed?.split('..')[1])) ?? [],
+    expect(words.map((row) => values(row.spec, row.subkey))).toEqual(words.map((row) => row.allowed));
+    const fields = theirs.filter((row) => row.spec === 'cpuid' && row.value === 'int');
+    expect(fields.map((row) => xlSpecRow('cpuid', row.subkey ?? '')?.max)).toEqual(
+      fields.map((row) => Number(row.allowed?.split('..')[1])),
     );
   });
 });

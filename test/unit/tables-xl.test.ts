@@ -1,6 +1,4 @@
-/** The tables of xl are complete, well formed and, where the shared facts are at hand, row for row those of the facts. */
-import { existsSync, readFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+/** The tables of xl are complete, well formed and contain the facts of server/facts. */
 import { describe, expect, it } from 'vitest';
 import type { Row } from '../../server/src/xen/row.ts';
 import { wordsOf } from '../../server/src/xen/values/enum-words.ts';
@@ -10,43 +8,29 @@ import { xlCpupoolKeys } from '../../server/src/xen/xl-cpupool-keys.ts';
 import { diskRows, xlDiskKeys } from '../../server/src/xen/xl-disk-keys.ts';
 import { xlKeys } from '../../server/src/xen/xl-keys.ts';
 import { xlVifKeys } from '../../server/src/xen/xl-vif-keys.ts';
+import { facts, lacking } from '../support/facts.ts';
 
-const shared = process.env.XEN_SHARED ?? fileURLToPath(new URL('../../../shared', import.meta.url));
 const release = /^4\.\d+$/;
 
 const names = (rows: readonly Row[]) => rows.map((row) => row.name);
 
 const tables = [
-  { title: 'options of a guest', rows: xlKeys, ids: names(xlKeys), count: 173, file: 'xl-cfg-keys.tsv' },
-  { title: 'sub-keys of a vif', rows: xlVifKeys, ids: names(xlVifKeys), count: 66, file: 'xl-vif-keys.tsv' },
+  { title: 'options of a guest', rows: xlKeys, ids: names(xlKeys), file: 'xl-cfg-keys.tsv' },
+  { title: 'sub-keys of a vif', rows: xlVifKeys, ids: names(xlVifKeys), file: 'xl-vif-keys.tsv' },
   {
     title: 'parts of a disk',
     rows: xlDiskKeys,
     ids: xlDiskKeys.map((row) => `${row.kind} ${row.name}`),
-    count: 84,
     file: 'xl-disk-keys.tsv',
   },
-  { title: 'options of xl.conf', rows: xlConfKeys, ids: names(xlConfKeys), count: 22, file: 'xl-conf-keys.tsv' },
+  { title: 'options of xl.conf', rows: xlConfKeys, ids: names(xlConfKeys), file: 'xl-conf-keys.tsv' },
   {
     title: 'options of a cpupool',
     rows: xlCpupoolKeys,
     ids: names(xlCpupoolKeys),
-    count: 4,
     file: 'xlcpupool-keys.tsv',
   },
 ];
-
-/** The rows of a facts table as records, or nothing where the folder is absent. */
-function facts(file: string): Record<string, string>[] | undefined {
-  const path = `${shared}/facts/${file}`;
-  if (!existsSync(path)) return undefined;
-  const [head = '', ...lines] = readFileSync(path, 'utf8').trimEnd().split('\n');
-  const columns = head.split('\t');
-  return lines.map((line) => {
-    const cells = line.split('\t');
-    return Object.fromEntries(columns.map((column, index) => [column, cells[index] ?? '']));
-  });
-}
 
 /** The facts name the first release that no longer reads an option, a row the last one that does. */
 function lastBefore(first = ''): string {
@@ -77,9 +61,8 @@ function faults(row: Row): string[] {
   return checks.filter(([good]) => !good).map(([, fault]) => `${row.name}: ${fault}`);
 }
 
-describe.each(tables)('$title', ({ rows, ids, count, file }) => {
+describe.each(tables)('$title', ({ rows, ids, file }) => {
   it('has every row, once, in good form', () => {
-    expect(rows).toHaveLength(count);
     expect(repeated(ids)).toEqual([]);
     expect(rows.flatMap(faults)).toEqual([]);
   });
@@ -88,8 +71,8 @@ describe.each(tables)('$title', ({ rows, ids, count, file }) => {
     expect(repeated(rows.map((row) => row.summary))).toEqual([]);
   });
 
-  it('agrees with the facts where they are at hand', () => {
-    const expected = facts(file)?.map((row) =>
+  it('contains the facts', () => {
+    const expected = facts(file).map((row) =>
       [
         row.name ?? row.key,
         row.status,
@@ -106,11 +89,11 @@ describe.each(tables)('$title', ({ rows, ids, count, file }) => {
         .join(' | '),
     );
     const graver = (line: string) => line.replace('| security-sensitive |', '| current |');
-    expect(actual.map(graver).sort()).toEqual((expected ?? actual).map(graver).sort());
+    expect(lacking(actual.map(graver), expected.map(graver))).toEqual([]);
   });
 
   it('repeats no sentence of the facts', () => {
-    const theirs = new Set(facts(file)?.map((row) => row.description?.toLowerCase()));
+    const theirs = new Set(facts(file).map((row) => row.description?.toLowerCase()));
     expect(rows.filter((row) => theirs.has(row.summary.slice(0, -1).toLowerCase())).map((row) => row.name)).toEqual([]);
   });
 });
