@@ -40,6 +40,8 @@ export default defineRule({
       const quote = quoteOf(file, span);
       yield {
         span,
+        // The path may well be there.
+        severity: 'information',
         message:
           'xl looks for pygrub in the folder of its own release; this path is deprecated, and where it does not exist the guest is not created. Write pygrub alone.',
         fixes: () => [fixBy('Write pygrub', replace(file, span, `${quote}pygrub${quote}`), { preferred: true })],
