@@ -36,6 +36,22 @@ it.each([
   expect(summary({ ...FIRST, [path]: text }).sort()).toEqual(expected);
 });
 
+it.each([
+  ['old/web02.cfg', []],
+  ['web02-2019.cfg', []],
+  [
+    'web-copy.cfg',
+    [
+      'web-copy.cfg:3: warning: duplicate-mac',
+      'web-copy.cfg:4: warning: shared-writable-disk',
+      'web01.cfg:3: warning: duplicate-mac',
+      'web01.cfg:4: warning: shared-writable-disk',
+    ],
+  ],
+])('holds a guest of another name against nobody when it was put aside: %s', (path, expected) => {
+  expect(summary({ ...FIRST, [path]: guest('web02', '1', 'web01') }).sort()).toEqual(expected);
+});
+
 it('knows backups by their names', () => {
   const backups = [
     'old/a.cfg',
@@ -46,6 +62,9 @@ it('knows backups by their names', () => {
     'backup-2024/a.cfg',
     'a.cfg~',
     'save/a',
+    'snapshots/a.cfg',
+    'old/host1/a.cfg',
+    'a.removed',
   ];
   const others = ['a.cfg', 'web2019.cfg', 'golden.cfg', 'copyshop.cfg', 'threshold/a.cfg', 'db-10.cfg'];
   expect(backups.filter((path) => !isBackup(`/srv/${path}`))).toEqual([]);

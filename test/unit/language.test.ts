@@ -41,6 +41,12 @@ describe('languageOf', () => {
     ['/etc/NetworkManager/system-connections/br0', '[connection]\n', 'host-network'],
     ['/etc/sysconfig/network-scripts/ifcfg-br0', 'TYPE=Bridge\n', 'host-network'],
     ['/etc/network/interfaces.d/ifcfg-br0', 'auto br0\n', 'xen-interfaces'],
+    ['/etc/xen/unquoted', 'name = web\nmemory = 512\nkernel = /boot/vmlinuz\nvcpus = 2\n', 'xen-cfg'],
+    ['/srv/unquoted.cfg', 'memory = 512\nkernel = /boot/vmlinuz\non_crash = destroy\n', 'xen-cfg'],
+    ['/srv/short.cfg', 'name = "web"\nmemory = 512\nvcpus = 2\n', 'xen-cfg'],
+    ['/srv/number.cfg', 'name = "web"\nkernel = "/k"\ndisk = 0\nvif = [ "" ]\n', 'xen-cfg'],
+    ['/etc/xen/xl.conf', '[excel]\nsheet=1\n', 'xl-conf'],
+    ['/srv/interfaces', '# none yet\n', 'xen-interfaces'],
   ])('takes %s', (path, text, language) => {
     expect(languageOf(path, text)).toBe(language);
   });
@@ -64,6 +70,21 @@ describe('languageOf', () => {
     ['/usr/bin/start-vm', '#!/bin/sh\nrun() {\n  name="a"\n  memory=512\n  kernel=/boot/vmlinuz\n}\n'],
     ['/srv/cluster.cfg', 'name = c1\nnodes = web, db\n'],
     ['/srv/pool.cfg', 'name = "db"\nsize = 10\n'],
+    ['/etc/lilo.cfg', 'boot=/dev/sda\nroot=/dev/sda1\nvga=normal\nimage=/vmlinuz\n  label=Linux\n'],
+    ['/etc/elilo.conf', 'boot=/dev/sda1\nroot=/dev/sda2\nvga=791\nimage=/vmlinuz\n label=linux\n read-only\n'],
+    ['/etc/quoted-lilo.conf', 'boot="/dev/sda"\nroot="LABEL=/"\nimage=/a\ntimeout=5\ndefault=a\n'],
+    [
+      '/vm/web/web.conf',
+      'loader="grub"\ncpu=1\nmemory="512M"\nnetwork0_type="virtio-net"\nuuid="ff"\ndisk0_name="a"\n',
+    ],
+    ['/srv/flavor.conf', 'name = "m1.small"\nvcpus = 1\nmemory = 2048\ndisk = 20\n'],
+    ['/srv/vm.conf', 'name="web"\nmemory="512"\nvcpus="2"\ndisk="20G"\n'],
+    ['/srv/virt-install.cfg', 'name=web\nmemory=512\nvcpus=1\ndisk=/x.img\n'],
+    ['/boot/uEnv.cfg', 'kernel=zImage\ncmdline="console=ttyO0"\nbootdelay=3\nfdt=a\nfdtdir=b\n'],
+    ['/srv/README', `To make a guest, write:\n\n${GUEST}`],
+    ['/src/excel/xl.conf', '[excel]\nsheet=1\n'],
+    ['/src/go/interfaces', 'package foo\n\ntype A interface {\n}\n'],
+    ['/src/lang/foo.interfaces', 'interface Foo { }\n'],
   ])('leaves %s alone', (path, text) => {
     expect(languageOf(path, text)).toBeUndefined();
   });

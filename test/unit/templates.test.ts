@@ -27,6 +27,7 @@ describe('maskTemplate', () => {
       "name = '___________'\n \n         \n   \n                          \n   \n \n",
     ],
     ['{{ everything }}\r\nname = "a"\r\n', '                \r\nname = "a"\r\n'],
+    ['name = "%(name)s"\nmemory = %(mem)d\n', 'name = "________"\nmemory = _______\n'],
     ['name = "a"\n', 'name = "a"\n'],
     ['vif = [ {{ open\n', 'vif = [ {{ open\n'],
   ])('%j', (text, expected) => {

@@ -34,6 +34,16 @@ const OWN_KEYS =
 const ASSIGNMENT = new RegExp(`^[ \\t]*(${OWN_KEYS})[ \\t]*\\+?=[ \\t]*(?:$|#|['"“‘\\[(0-9/a-zA-Z{<$@-])`);
 const NAME = /^[ \t]*name[ \t]*=[ \t]*(["'“‘]?)/;
 
+/**
+ * Keys that the files of boot loaders, other hypervisors and scripts assign as well: outside of Xen's folders they make
+ * a guest only where texts are quoted, and where most settings are of this kind.
+ */
+const GENERIC: ReadonlySet<string> = new Set(
+  'memory root boot serial uuid extra usb vga vcpus cpus type kernel ramdisk cmdline vnc localtime firmware bios acpi spice'.split(
+    ' ',
+  ),
+);
+
 /** Keys that files of other programs have as well; beside `name` alone one of them is no guest. */
 const COMMON: ReadonlySet<string> = new Set([
   'memory',
@@ -56,34 +66,47 @@ const BLOCKS =
  * Whether the content is a domU file's: two or more different assignments of Xen's own keys at the start of a line
  * (`name` counts once another one is there). Blanks before the key count as nothing, as in libxlutil, unless the file
  * has blocks that they could belong to. An INI section before them makes it somebody else's file: the EFI boot
- * loader's xen.cfg has `kernel=` and `ramdisk=` below `[sections]`. With `least` 1 a single key is enough.
+ * loader's xen.cfg has `kernel=` and `ramdisk=` below `[sections]`. With `least` 1 a single key is enough; `inXen` says
+ * that the file lies in a folder of Xen's, where general keys need no further proof.
  */
-export function looksLikeGuest(text: string, least = 2): boolean {
+export function looksLikeGuest(text: string, least = 2, inXen = least < 2): boolean {
   const sample = text.slice(0, SAMPLE);
   if (INI_SECTION.test(sample)) return false;
   const found = new Set<string>();
   let named = false;
   let quoted = false;
+  let special = false;
+  let foreign = 0;
   let blocks: boolean | undefined;
   for (const line of sample.split(/\r\n?|\n/)) {
     if (/^[ \t]/.test(line)) {
       blocks ??= BLOCKS.test(sample);
       if (blocks) continue;
     }
-    const match = ASSIGNMENT.exec(line.slice(0, 200));
+    const start = line.slice(0, 200);
+    const match = ASSIGNMENT.exec(start);
     const key = match?.[1];
-    // A list of devices is never a bare number: `disk = 20` is another program's.
-    if (key && !(LISTS.has(key) && /[0-9]$/.test(match[0]))) {
+    const name = NAME.exec(start);
+    if (key && LISTS.has(key) && SIZE.test(start)) {
+      // A list of devices is never a bare number or size: `disk = 20` is another program's.
+      foreign = Number.POSITIVE_INFINITY;
+    } else if (key && match) {
+      const quotes = /['"“‘[(]$/.test(match[0]);
       found.add(key);
-      quoted ||= /['"“‘[(]$/.test(match[0]);
+      quoted ||= quotes;
+      special ||= !GENERIC.has(key) && (quotes || !LISTS.has(key));
+    } else if (!name && SETTING.test(start)) {
+      foreign++;
     }
-    const name = NAME.exec(line);
     named ||= name !== null;
     quoted ||= Boolean(name?.[1]);
-    if (isEnough(found, named, quoted, least)) return true;
+    if ((special || inXen) && isEnough(found, named, quoted, least)) return true;
   }
-  return false;
+  return quoted && foreign <= found.size && isEnough(found, named, quoted, least);
 }
+
+/** A number or a size as the whole value: `= 20`, `= "20G"`. */
+const SIZE = /^[^=]*=[ \t]*(?:[0-9]|["'][0-9]+[ \t]*[kmgt]?i?b?["'])/i;
 
 const LISTS: ReadonlySet<string> = new Set(['disk', 'vif', 'vfb', 'pci']);
 
@@ -99,6 +122,11 @@ const IFACE = /^[ \t]*iface[ \t]+[\w.:@-]+[ \t]+inet6?[ \t]+[a-z0-9]/m;
 
 const XL_CONF_KEY =
   /^[ \t]*(?:autoballoon|vif\.default\.\w+|run_hotplug_scripts|claim_mode|defaultbridge|vifscript|blkdev_start|vm\.(?:hvm\.|pv\.)?cpumask)[ \t]*=/m;
+
+/** What each file of ifupdown's has at least one of: a stanza, or the start of a template's construct. */
+const INTERFACES_WORD =
+  /^[ \t]*(?:iface|auto|allow-\S+|mapping|source|source-directory|no-auto-down|no-scripts|rename)[ \t]|\{\{|\{%|<%/m;
+const ANY_TEXT = /^[ \t]*[^\s#]/m;
 
 const INTERFACES_PATH = /\/network\/interfaces$|\/network\/interfaces\.d\/[\w.-]+$|\.interfaces$/;
 const POOL_PATH = /^cpupool(?:[-_][\w-]*|[0-9]+)?(?:\.(?:cfg|conf))?$|\.cpupool$/;
@@ -116,17 +144,26 @@ export function languageOf(path: string, text: string, besideHost = false): File
   const made = templateName(path).path;
   const name = basename(made);
   if (name.endsWith('.sxp')) return 'xend-sxp';
-  if (name === 'xl.conf') return 'xl-conf';
-  if (INTERFACES_PATH.test(made) || name === 'interfaces') return 'xen-interfaces';
   const sample = text.slice(0, SAMPLE);
+  const inXen = path.includes('/xen/');
+  if (name === 'xl.conf') return isOthersXlConf(sample) && !inXen && !besideHost ? undefined : 'xl-conf';
+  if (INTERFACES_PATH.test(made) || name === 'interfaces') {
+    const others = !made.includes('/network/') && ANY_TEXT.test(sample) && !INTERFACES_WORD.test(sample);
+    return others ? undefined : 'xen-interfaces';
+  }
   if (!name.includes('.') && IFACE.test(sample)) return 'xen-interfaces';
   if (networkKind(path)) return IFACE.test(sample) ? 'xen-interfaces' : 'host-network';
   if (POOL_PATH.test(name)) return 'xl-cpupool';
   if (!isGuestPath(made)) return undefined;
-  const guest = looksLikeGuest(text, besideHost ? 1 : 2);
+  const guest = looksLikeGuest(text, besideHost ? 1 : 2, inXen || besideHost);
   if (XL_CONF_KEY.test(sample) && !guest && /\.conf$|^xl[._-]?(?:conf|cfg|config)$/.test(name)) return 'xl-conf';
   if (looksLikePool(sample, name)) return 'xl-cpupool';
   return guest ? 'xen-cfg' : undefined;
+}
+
+/** Whether an `xl.conf` is another program's: sections, and no key of xl's. */
+function isOthersXlConf(sample: string): boolean {
+  return INI_SECTION.test(sample) && !XL_CONF_KEY.test(sample) && !looksLikeGuest(sample.replaceAll(/^\[.*$/gm, ''));
 }
 
 /** The language of a text that has no name yet, such as VS Code's untitled documents; undefined when it is none of ours. */
@@ -198,13 +235,16 @@ const OTHER_NAMES: ReadonlySet<string> = new Set([
   'Vagrantfile',
 ]);
 
+/** Documents, which show how a guest is written. */
+const DOCUMENT = /^(?:README|LICEN[CS]E|COPYING|CHANGELOG|HOWTO|NOTES|TODO)(?:$|[._-])/;
+
 /**
  * Whether a domU file may have this name: no suffix, one that Xen files are given, or, in a folder of Xen's
  * (`/etc/xen/vm01.example.org`), any that does not mark a copy, a program or a document.
  */
 export function isGuestPath(path: string): boolean {
   const name = basename(path);
-  if (name.startsWith('.') || name.endsWith('~') || OTHER_NAMES.has(name)) return false;
+  if (name.startsWith('.') || name.endsWith('~') || OTHER_NAMES.has(name) || DOCUMENT.test(name)) return false;
   const dot = name.lastIndexOf('.');
   if (dot < 0 || /^x[ml]example/.test(name)) return true;
   const suffix = name.slice(dot + 1).toLowerCase();

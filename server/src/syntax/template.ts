@@ -34,9 +34,9 @@ const FORMS: readonly Form[] = [
   { open: '[%', close: '%]', kind: 'value' },
 ];
 
-/** `${NAME}`, `$(NAME)`, `@NAME@`, `%NAME%`, `__NAME__`, `{$name}`, `$name`: where the file is known to be a template. */
+/** `${NAME}`, `$(NAME)`, `@NAME@`, `%NAME%`, `%(name)s`, `__NAME__`, `{$name}`, `$name`: where the file is known to be a template. */
 const WORDS =
-  /\$\{[^{}\r\n]{1,200}\}|\$\([^()\r\n]{1,200}\)|@@?[A-Za-z_][\w.-]{0,100}@@?|%%?[A-Z_][A-Z0-9_]{0,100}%%?|%\{[^{}\r\n]{1,200}\}|__[A-Z][A-Z0-9_]{0,100}?__|\{\$[^{}\r\n]{1,200}\}|\$[A-Za-z_]\w{0,100}|<<?[A-Z][A-Z0-9_]{1,100}>>?/g;
+  /\$\{[^{}\r\n]{1,200}\}|\$\([^()\r\n]{1,200}\)|@@?[A-Za-z_][\w.-]{0,100}@@?|%%?[A-Z_][A-Z0-9_]{0,100}%%?|%\([A-Za-z_]\w{0,100}\)[0-9]{0,2}[sdirf]|%\{[^{}\r\n]{1,200}\}|__[A-Z][A-Z0-9_]{0,100}?__|\{\$[^{}\r\n]{1,200}\}|\$[A-Za-z_]\w{0,100}|<<?[A-Z][A-Z0-9_]{1,100}>>?/g;
 
 /** Control, which only a template holds. */
 const CONTROL = /\{%[-+]?\s*\w|<%[-#\s]/;

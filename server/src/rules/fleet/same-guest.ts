@@ -1,4 +1,5 @@
 /** When two files are meant to describe one and the same guest, and must not be held against each other. */
+import { isPutAside } from '../../model/backup-name.ts';
 import type { Vif } from '../../model/guest.ts';
 import { vifMode } from '../../model/network.ts';
 import { basename, dirname } from '../../model/paths.ts';
@@ -8,11 +9,17 @@ import type { Workspace } from '../../model/workspace.ts';
 /**
  * Whether two domU files stand for the same guest, of which only one can run: files with the same name (a variant, an
  * older version, or the same guest kept ready on another host for migration), and a copy in `auto/`, the place from
- * which xendomains starts guests at boot.
+ * which xendomains starts guests at boot. An older state that was put aside is held against nobody.
  */
 export function isSameGuest(a: CfgFile, b: CfgFile): boolean {
   const name = a.facts.name?.value;
-  return a.uri === b.uri || isBootCopy(a, b) || (name !== undefined && name === b.facts.name?.value);
+  return (
+    a.uri === b.uri ||
+    isBootCopy(a, b) ||
+    (name !== undefined && name === b.facts.name?.value) ||
+    isPutAside(a.path) ||
+    isPutAside(b.path)
+  );
 }
 
 /** Whether one of the two is a copy of the other in `auto/`. */
