@@ -46,6 +46,9 @@ describe('languageOf', () => {
     ['/srv/short.cfg', 'name = "web"\nmemory = 512\nvcpus = 2\n', 'xen-cfg'],
     ['/srv/number.cfg', 'name = "web"\nkernel = "/k"\ndisk = 0\nvif = [ "" ]\n', 'xen-cfg'],
     ['/etc/xen/xl.conf', '[excel]\nsheet=1\n', 'xl-conf'],
+    ['/srv/semicolons.cfg', '    name="web";\n    memory=1024;\n    pae=1; acpi=1;\n', 'xen-cfg'],
+    ['/srv/one-line.cfg', 'name="web"; memory=512; kernel="/k"\n', 'xen-cfg'],
+    ['/srv/utf-16.cfg', `\ufffd\ufffd${[...GUEST].map((c) => `\0${c}`).join('')}`, 'xen-cfg'],
     ['/srv/interfaces', '# none yet\n', 'xen-interfaces'],
   ])('takes %s', (path, text, language) => {
     expect(languageOf(path, text)).toBe(language);

@@ -60,7 +60,7 @@ const INI_SECTION = /^\[[A-Za-z][\w .:-]*\][ \t]*$/m;
 
 /** Lines of shell scripts, of programs and of files with blocks: where one stands, an indented line belongs to it. */
 const BLOCKS =
-  /^#!|^[ \t]*(?:fi|done|esac|then|do|end|endif|function|class|def|if|for|while|else|elif|try|with|define|return|export|local)\b|[{;][ \t]*$|^[ \t]*\}|^[ \t]+\[[A-Za-z][\w .:-]*\][ \t]*$/m;
+  /^#!|^[ \t]*(?:fi|done|esac|then|do|end|endif|function|class|def|if|for|while|else|elif|try|with|define|return|export|local)\b|\{[ \t]*$|^[ \t]*\}|^[ \t]+\[[A-Za-z][\w .:-]*\][ \t]*$/m;
 
 /**
  * Whether the content is a domU file's: two or more different assignments of Xen's own keys at the start of a line
@@ -70,7 +70,8 @@ const BLOCKS =
  * that the file lies in a folder of Xen's, where general keys need no further proof.
  */
 export function looksLikeGuest(text: string, least = 2, inXen = least < 2): boolean {
-  const sample = text.slice(0, SAMPLE);
+  // Without the NULs of UTF-16: a guest that was saved so is one, and the toolstack refuses it.
+  const sample = text.slice(0, SAMPLE).replaceAll('\0', '');
   if (INI_SECTION.test(sample)) return false;
   const found = new Set<string>();
   let named = false;
@@ -78,7 +79,7 @@ export function looksLikeGuest(text: string, least = 2, inXen = least < 2): bool
   let special = false;
   let foreign = 0;
   let blocks: boolean | undefined;
-  for (const line of sample.split(/\r\n?|\n/)) {
+  for (const line of sample.split(SETTINGS)) {
     if (/^[ \t]/.test(line)) {
       blocks ??= BLOCKS.test(sample);
       if (blocks) continue;
@@ -104,6 +105,9 @@ export function looksLikeGuest(text: string, least = 2, inXen = least < 2): bool
   }
   return quoted && foreign <= found.size && isEnough(found, named, quoted, least);
 }
+
+/** Between two settings: a line end, or a semicolon after a value. */
+const SETTINGS = /\r\n?|\n|(?<=["'\]0-9][ \t]*);[ \t]*(?=[a-z_]+[ \t]*\+?=)/;
 
 /** A number or a size as the whole value: `= 20`, `= "20G"`. */
 const SIZE = /^[^=]*=[ \t]*(?:[0-9]|["'][0-9]+[ \t]*[kmgt]?i?b?["'])/i;
@@ -146,7 +150,7 @@ export function languageOf(path: string, text: string, besideHost = false): File
   if (name.endsWith('.sxp')) return 'xend-sxp';
   const sample = text.slice(0, SAMPLE);
   const inXen = path.includes('/xen/');
-  if (name === 'xl.conf') return isOthersXlConf(sample) && !inXen && !besideHost ? undefined : 'xl-conf';
+  if (name === 'xl.conf') return isOthersXlConf(sample) && !inXen ? undefined : 'xl-conf';
   if (INTERFACES_PATH.test(made) || name === 'interfaces') {
     const others = !made.includes('/network/') && ANY_TEXT.test(sample) && !INTERFACES_WORD.test(sample);
     return others ? undefined : 'xen-interfaces';
