@@ -1,4 +1,5 @@
 import { sourceSpan } from '../../syntax/span.ts';
+import { fixBy, replace } from '../edits.ts';
 import { xlSettings } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
 
@@ -28,6 +29,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nkernel = "~/vmlinuz"\n' },
       good: { 'a.cfg': 'name = "a"\nkernel = "/root/vmlinuz"\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/root/vmlinuz"\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -37,9 +39,17 @@ export default defineRule({
       const part = shellPart(value.text.text);
       if (!part) continue;
       const written = value.text.text.slice(part.from, part.to).slice(0, 40);
+      const span = sourceSpan(value.text, part.from, part.to);
+      const rest = value.text.text.slice(part.from);
+      const home = part.from === 0 ? /^(?:~|\$HOME|\$\{HOME\})(?=\/)/.exec(rest)?.[0] : undefined;
       yield {
-        span: sourceSpan(value.text, part.from, part.to),
+        span,
         message: `No shell reads this, so ${written} in ${name} is taken as it stands, and no such file is found. Write the whole path.`,
+        // xl runs as root.
+        fixes: () =>
+          home === undefined
+            ? []
+            : [fixBy('Write /root', replace(file, sourceSpan(value.text, 0, home.length), '/root'))],
       };
     }
   },

@@ -1,3 +1,4 @@
+import { settingOut } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 
 export default defineRule({
@@ -12,6 +13,7 @@ export default defineRule({
     {
       bad: { 'xen/cpupool-db': 'name = "db"\nnodes = [ "1" ]\ncpus = [ "4", "5" ]\n' },
       good: { 'xen/cpupool-db': 'name = "db"\nnodes = [ "1" ]\n' },
+      fixed: { 'xen/cpupool-db': 'name = "db"\nnodes = [ "1" ]\n#cpus = [ "4", "5" ]\n' },
     },
   ],
   languages: ['xl-cpupool'],
@@ -24,6 +26,7 @@ export default defineRule({
       message: 'xl takes the processors of nodes for this pool and ignores cpus. Keep the one that is meant.',
       tag: 'unnecessary',
       related: [{ uri: file.uri, span: nodes.value.span, message: 'nodes is set here' }],
+      fixes: () => ['cpus', 'nodes'].map((name) => settingOut(file, name)),
     };
   },
 });

@@ -1,4 +1,5 @@
 import { xlSpecRow } from '../../xen/xl-specs/index.ts';
+import { fixBy, replace } from '../edits.ts';
 import { type Entry, placeIn } from '../entries.ts';
 import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule, type Finding } from '../rule.ts';
@@ -21,6 +22,15 @@ function outcomeOf(value: string): string | undefined {
   return Number(digits) >= 2 ** 32 ? 'cuts it off' : undefined;
 }
 
+/** The number that a word stands for; undefined where it is none that anybody knows. */
+function meant(value: string): string | undefined {
+  const word = value.trim().toLowerCase();
+  if (/^(?:yes|on|true|enabled?|y)$/.test(word)) return '1';
+  if (/^(?:no|off|false|disabled?|n|none)$/.test(word)) return '0';
+  const digits = /^\+?(0x[0-9a-f]+|\d+)\D/.exec(word)?.[1];
+  return digits !== undefined && Number(digits) < 2 ** 32 ? digits : undefined;
+}
+
 export default defineRule({
   code: 'device-number',
   area: 'devices',
@@ -34,6 +44,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'w.cfg': 'name = "w"\ntype = "hvm"\nvkb = [ "backend-type=linux,feature-abs-pointer=yes" ]\n' },
       good: { 'w.cfg': 'name = "w"\ntype = "hvm"\nvkb = [ "backend-type=linux,feature-abs-pointer=1" ]\n' },
+      fixed: { 'w.cfg': 'name = "w"\ntype = "hvm"\nvkb = [ "backend-type=linux,feature-abs-pointer=1" ]\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -46,13 +57,19 @@ export default defineRule({
     function* finding(option: string, entry: Entry, word: DeviceWord, isStrict = false): Iterable<Finding> {
       const outcome = isCounted(option, word.key) ? outcomeOf(word.value) : undefined;
       if (!outcome) return;
+      const span = placeIn(entry, word.valueFrom, word.valueTo);
+      const better = meant(word.value);
       const isFatal = isStrict && outcome === NO_NUMBER;
       yield {
-        span: placeIn(entry, word.valueFrom, word.valueTo),
+        span,
         severity: whereCertain(file, isFatal ? 'error' : 'warning'),
         message: isFatal
           ? `${word.key} of ${option} is a number, and xl does not create the guest with "${word.value.slice(0, 40)}". Write digits only.`
           : `${word.key} of ${option} is a number, and xl ${outcome} without a word. Write digits only.`,
+        fixes: () =>
+          better !== undefined && word.valueTo > word.valueFrom
+            ? [fixBy(`Write ${better}`, replace(file, span, better))]
+            : [],
       };
     }
   },

@@ -1,3 +1,4 @@
+import { fixBy, remove } from '../edits.ts';
 import { placeIn } from '../entries.ts';
 import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
@@ -17,6 +18,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvsnd = [ [ "card,sample-rates=" ] ]\n' },
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvsnd = [ [ "card,sample-rates=44100;48000" ] ]\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvsnd = [ [ "card" ] ]\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -24,10 +26,12 @@ export default defineRule({
     for (const { entry, words } of soundItems(file)) {
       for (const { word } of words) {
         if (!word || !LISTS.has(word.key) || /[^;]/.test(word.value)) continue;
+        const comma = entry.text.text.lastIndexOf(',', word.from);
         yield {
           span: placeIn(entry, word.from, word.to),
           severity: whereCertain(file, 'error'),
           message: `xl crashes at an empty ${word.key}, and no guest is created. Write values with semicolons between them, or take it out.`,
+          fixes: () => (comma < 0 ? [] : [fixBy(`Remove ${word.key}=`, remove(file, placeIn(entry, comma, word.to)))]),
         };
       }
     }

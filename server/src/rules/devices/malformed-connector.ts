@@ -1,4 +1,5 @@
 import { pieces } from '../../syntax/spec/key-values.ts';
+import { fixBy, replace } from '../edits.ts';
 import { placeIn } from '../entries.ts';
 import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule, type Finding } from '../rule.ts';
@@ -23,6 +24,17 @@ function outcomeOf(text: string): Outcome | undefined {
   return plain && [width, height].every((one) => /^\+?\d{1,9}$/.test(one) && Number(one) > 0) ? undefined : 'loss';
 }
 
+/** A size that nearly every screen shows, for a connector without one. */
+const USUAL = '1920x1080';
+
+/** The connector that a text stands for: another sign between the two numbers, a size without a name, a name without a size. */
+function meant(text: string, screens: number): string | undefined {
+  const match = /^(?:([^:]*):)?\s*(\d{1,9})\s*[xX×*]\s*(\d{1,9})$/.exec(text.trim());
+  if (match) return match[1] || screens === 1 ? `${match[1] || '0'}:${match[2]}x${match[3]}` : undefined;
+  const name = /^([A-Za-z][\w-]*):?$/.exec(text.trim())?.[1];
+  return name === undefined ? undefined : `${name}:${USUAL}`;
+}
+
 export default defineRule({
   code: 'malformed-connector',
   area: 'devices',
@@ -36,11 +48,13 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvdispl = [ "connectors=left" ]\n' },
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvdispl = [ "connectors=left:1920x1080" ]\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvdispl = [ "connectors=left:1920x1080" ]\n' },
     },
     {
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvdispl = [ "connectors=left:1920X1080" ]\n' },
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvdispl = [ "connectors=left:1920x1080" ]\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvdispl = [ "connectors=left:1920x1080" ]\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -54,10 +68,13 @@ export default defineRule({
         for (const { from, to } of screens) {
           const outcome = outcomeOf(word.value.slice(from, to));
           if (!outcome) continue;
+          const span = placeIn(entry, word.valueFrom + from, word.valueFrom + to);
+          const better = from < to ? meant(word.value.slice(from, to), screens.length) : undefined;
           yield {
-            span: placeIn(entry, word.valueFrom + from, word.valueFrom + to),
+            span,
             severity: whereCertain(file, outcome === 'loss' ? 'warning' : 'error'),
             message: `${OUTCOMES[outcome]}. Write NAME:WIDTHxHEIGHT, such as left:1920x1080.`,
+            fixes: () => (better === undefined ? [] : [fixBy(`Write ${better}`, replace(file, span, better))]),
           };
         }
       }

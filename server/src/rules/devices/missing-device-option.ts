@@ -1,7 +1,9 @@
+import type { CfgFile } from '../../model/source-file.ts';
 import { compareReleases } from '../../xen/releases.ts';
+import { entryOut, fixBy, insert } from '../edits.ts';
 import { placeIn } from '../entries.ts';
 import { whereCertain } from '../keys/settings-of.ts';
-import { defineRule, type Finding } from '../rule.ts';
+import { defineRule, type Finding, type Fix } from '../rule.ts';
 import { type DeviceString, deviceStrings } from './words.ts';
 
 const WHY: Readonly<Record<string, string>> = {
@@ -42,12 +44,19 @@ export default defineRule({
       good: {
         'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\np9 = [ "tag=share,path=/srv/share,security_model=none" ]\n',
       },
+      fixed: {
+        'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\np9 = [ "tag=share,path=/srv/share,security_model=none" ]\n',
+      },
     },
     {
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nchannel = [ "name=agent,connection=socket" ]\n' },
       good: {
         'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nchannel = [ "name=agent,connection=socket,path=/run/a" ]\n',
+      },
+      fixed: {
+        'a.cfg':
+          'name = "a"\nkernel = "/boot/vmlinuz"\nchannel = [ "name=agent,connection=socket,path=/run/xen/a-agent" ]\n',
       },
     },
   ],
@@ -56,7 +65,7 @@ export default defineRule({
     const error = whereCertain(file, 'error');
     // Before 4.18 a share takes over what the one before it set.
     const inherits = compareReleases(settings.version, '4.18') < 0;
-    const inherited = new Set<string>();
+    const inherited = new Map<string, string>();
     for (const string of deviceStrings(file, settings.version)) {
       const { option, entry, isEmpty, device, bare } = string;
       if (option === 'channel' && isEmpty) {
@@ -65,26 +74,71 @@ export default defineRule({
           severity: error,
           message:
             'xl crashes at an empty channel, and no guest is created. Write name=NAME,connection=pty, or take the entry out.',
+          fixes: () => [fixBy('Take the entry out', entryOut(file, entry.span))],
         };
         continue;
       }
       const lacks = device.style === 'split' && bare ? [] : missing(string);
       const old = option === 'p9' && inherits ? lacks.filter((key) => inherited.has(key)) : [];
+      const before = new Map<string, string>();
       const lacking = lacks.filter((key) => !old.includes(key));
-      if (option === 'p9') for (const { key } of string.words) inherited.add(key);
+      if (option === 'p9') {
+        for (const key of old) before.set(key, inherited.get(key) ?? '');
+        for (const { key, value } of string.words) inherited.set(key, value);
+      }
       if (lacking.length > 0) {
         yield {
           span: placeIn(entry),
           severity: error,
           message: `xl does not create the guest: this entry of ${option} lacks ${lacking.join(', ')}. ${lacking.map((key) => WHY[`${option} ${key}`]).join('; ')}.`,
+          fixes: () => completed(file, string, lacking),
         };
       } else if (old.length > 0) {
         yield {
           span: placeIn(entry),
           severity: whereCertain(file, 'warning'),
           message: `This share lacks ${old.join(', ')}, and xl takes them over from the share before it. Write them here, too.`,
+          fixes: () => [
+            added(
+              file,
+              string,
+              [...before].map(([key, value]) => `${key}=${value}`),
+            ),
+          ],
         };
       }
     }
   },
 });
+
+/** What may be added, the likeliest first, for keys whose value can be told. NAME stands for the guest and its channel. */
+const USUAL: Readonly<Record<string, readonly string[]>> = {
+  'vkb backend-type': ['backend-type=qemu', 'backend-type=linux'],
+  'vdispl connectors': ['connectors=0:1920x1080'],
+  'p9 security_model': ['security_model=none'],
+  'channel connection': ['connection=pty'],
+  'channel path': ['path=/run/xen/NAME'],
+};
+
+/** The entry with all that it lacks; nothing where a part of it is for somebody else to say. */
+function completed(file: CfgFile, string: DeviceString, lacking: readonly string[]): Fix[] {
+  const usual = lacking.map((key) => USUAL[`${string.option} ${key}`] ?? []);
+  if (usual.some((one) => one.length === 0)) return [];
+  const channel = string.words.find(({ key }) => key === 'name')?.value;
+  const name = [file.facts.name?.value, channel].filter(Boolean).join('-') || 'channel';
+  const [first = [], ...rest] = usual;
+  return first.map((one) =>
+    added(
+      file,
+      string,
+      [one, ...rest.flatMap((more) => more[0] ?? [])].map((word) => word.replace('NAME', name)),
+    ),
+  );
+}
+
+function added(file: CfgFile, { entry }: DeviceString, words: readonly string[]): Fix {
+  const { text } = entry.text;
+  const place = text === '' ? entry.span.offset + 1 : placeIn(entry).end;
+  const comma = text === '' || text.endsWith(',') ? '' : ',';
+  return fixBy(`Add ${words.join(',')}`, insert(file, place, `${comma}${words.join(',')}`));
+}

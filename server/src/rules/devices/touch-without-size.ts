@@ -1,3 +1,4 @@
+import { fixBy, insert, replace } from '../edits.ts';
 import { placeIn } from '../entries.ts';
 import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
@@ -25,6 +26,10 @@ export default defineRule({
         'a.cfg':
           'name = "a"\nkernel = "/boot/vmlinuz"\nvkb = [ "backend-type=linux,feature-multi-touch=1,multi-touch-width=1920,multi-touch-height=1080" ]\n',
       },
+      fixed: {
+        'a.cfg':
+          'name = "a"\nkernel = "/boot/vmlinuz"\nvkb = [ "backend-type=linux,feature-multi-touch=1,multi-touch-width=1920,multi-touch-height=1080" ]\n',
+      },
     },
   ],
   languages: ['xen-cfg'],
@@ -38,6 +43,13 @@ export default defineRule({
         span: placeIn(entry, touch.from, touch.to),
         severity: whereCertain(file, 'error'),
         message: `xl does not create a guest with a touch screen of no size. Add ${SIZES.join(', ')}.`,
+        fixes: () => [
+          fixBy(
+            'Add a size of 1920x1080',
+            insert(file, placeIn(entry, touch.from, touch.to).end, `,${SIZES[0]}=1920,${SIZES[1]}=1080`),
+          ),
+          fixBy('Make it no touch screen', replace(file, placeIn(entry, touch.valueFrom, touch.valueTo), '0')),
+        ],
       };
     }
   },

@@ -1,5 +1,5 @@
 import { hostNetwork } from '../../model/host-network/network.ts';
-import { guestTitle, vifAddresses } from '../network/vifs.ts';
+import { freeAddressFixes, guestTitle, vifAddresses } from '../network/vifs.ts';
 import { defineRule } from '../rule.ts';
 
 const INTERFACES =
@@ -23,6 +23,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'vm01.cfg': guest('192.168.0.2'), 'etc/network/interfaces': INTERFACES },
       good: { 'vm01.cfg': guest('192.168.0.4'), 'etc/network/interfaces': INTERFACES },
+      fixed: { 'vm01.cfg': guest('192.168.0.1') },
     },
   ],
   languages: ['xen-cfg'],
@@ -32,7 +33,8 @@ export default defineRule({
     // Where the host or its gateway is the name server, another rule tells.
     const told = new Set([...addresses, ...gateways].map((one) => one.text));
     for (const vif of file.facts.vifs) {
-      for (const { value, offset, end } of vifAddresses(vif)) {
+      for (const address of vifAddresses(vif)) {
+        const { value, offset, end } = address;
         const server = nameServers.find((one) => one.text === value.text);
         if (!server || told.has(value.text)) continue;
         yield {
@@ -41,6 +43,7 @@ export default defineRule({
           related: [
             { uri: server.uri, span: { offset: server.offset, end: server.end }, message: 'The host asks it here' },
           ],
+          fixes: () => freeAddressFixes(file, vif, address, workspace),
         };
       }
     }

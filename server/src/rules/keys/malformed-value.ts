@@ -1,6 +1,7 @@
 import type { Span } from '../../syntax/span.ts';
 import { isReadBy } from '../../xen/releases.ts';
 import type { ValueGrammar } from '../../xen/row.ts';
+import { fixBy, replace, usualQuote } from '../edits.ts';
 import { entriesIn, textOf } from '../entries.ts';
 import { defineRule } from '../rule.ts';
 import { isRead, whereCertain, xlSettings } from './settings-of.ts';
@@ -13,6 +14,21 @@ const falls = (text: string): boolean => {
 
 const isWrong = (text: string, { pattern, rising }: ValueGrammar): boolean =>
   !pattern.test(text) || (rising === true && falls(text));
+
+/** What a text was meant to be: one of the ways in which such texts go wrong, where its correction has the right form. */
+function meant(text: string, grammar: ValueGrammar): string | undefined {
+  const plain = text.trim();
+  const number = /^\d{1,6}$/.test(plain) ? Number(plain) : undefined;
+  const range = /^(\d+)-(\d+)$/.exec(plain);
+  return [
+    plain,
+    plain.toLowerCase(),
+    `type=${plain}`,
+    range ? `${range[2]}-${range[1]}` : plain,
+    // Vectors of SVE have whole multiples of 128 bits.
+    number === undefined ? plain : String(Math.ceil(number / 128) * 128),
+  ].find((one) => !isWrong(one, grammar));
+}
 
 export default defineRule({
   code: 'malformed-value',
@@ -28,6 +44,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/Image"\nmemory = 512\nsve = "100"\n' },
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/Image"\nmemory = 512\nsve = "128"\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/Image"\nmemory = 512\nsve = "128"\n' },
     },
     {
       toolstack: 'xl',
@@ -53,10 +70,18 @@ export default defineRule({
           grammar.wrong === 'refused'
             ? `xl does not create the guest with "${text.slice(0, 40)}" for ${name}`
             : `xl passes over "${text.slice(0, 40)}" for ${name}, or does not create the guest`;
+        const unlisted = isList && value.kind !== 'list';
+        const better = isWrong(text, grammar) ? meant(text, grammar) : text;
         yield {
           span: { ...span },
           severity: whereCertain(file, severity),
-          message: `${outcome}. Write ${isList && value.kind !== 'list' ? `a list of texts, each ${grammar.form}` : grammar.form}.`,
+          message: `${outcome}. Write ${unlisted ? `a list of texts, each ${grammar.form}` : grammar.form}.`,
+          fixes: () => {
+            if (better === undefined || /["'\\\n]/.test(better)) return [];
+            const quote = usualQuote(file);
+            const written = unlisted ? `[ ${quote}${better}${quote} ]` : `${quote}${better}${quote}`;
+            return [fixBy(`Write ${written}`, replace(file, span, written))];
+          },
         };
       }
     }
