@@ -53,6 +53,8 @@ function faults({ files, settings }: Bad): string[] {
     for (const other of after) {
       // A guest of another type has an emulated card as well.
       if (one.code === 'nothing-to-boot' && other.code === 'emulated-card-unconnected') continue;
+      // Under a name of its own a copy is another guest, and what it has in common with the first is told.
+      if (one.code === 'duplicate-guest-name' && other.code === 'shared-writable-disk') continue;
       if (isNewTrouble(other) && count(after, other.code) > count(before, other.code)) {
         told.push(`${one.code}: "${fix.title}" makes ${other.code} in line ${other.line}`);
       }

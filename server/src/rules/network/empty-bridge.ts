@@ -1,5 +1,7 @@
+import { hostNetwork } from '../../model/host-network/network.ts';
+import { fixBy, insert } from '../edits.ts';
 import { defineRule } from '../rule.ts';
-import { vifMode } from './vifs.ts';
+import { vifMode, withoutWord } from './vifs.ts';
 
 export default defineRule({
   code: 'empty-bridge',
@@ -17,6 +19,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nmemory = 512\nvif = [ \'mac=00:16:3e:00:00:01,bridge=\' ]\n' },
       good: { 'a.cfg': 'name = "a"\nmemory = 512\nvif = [ \'mac=00:16:3e:00:00:01,bridge=xenbr0\' ]\n' },
+      fixed: { 'a.cfg': 'name = "a"\nmemory = 512\nvif = [ \'mac=00:16:3e:00:00:01\' ]\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -34,6 +37,12 @@ export default defineRule({
         message: fails
           ? `${mode.script} gets no bridge and fails ("No valid bridge was specified"): the guest is torn down again. Name a bridge.`
           : 'xl leaves an empty bridge= empty, and vif-bridge takes the first bridge of the host; without brctl it finds one only while a single port exists in all bridges. Name the bridge, or leave bridge= out for the default.',
+        fixes: () => [
+          ...[...new Set(hostNetwork(file, workspace).bridges.map((bridge) => bridge.name))]
+            .slice(0, 8)
+            .map((name) => fixBy(`Write bridge=${name}`, insert(file, part.end, name))),
+          ...(fails ? [] : withoutWord(file, vif, 'bridge')),
+        ],
       };
     }
   },

@@ -1,7 +1,10 @@
+import { stringOf } from '../../model/guest.ts';
 import { describeSubnet } from '../../model/network.ts';
-import { contains, formatSubnet } from '../../xen/addresses.ts';
+import { contains, formatSubnet, parseAddress } from '../../xen/addresses.ts';
+import { fixBy, writeString } from '../edits.ts';
+import { likelyGateways } from '../interfaces/edits.ts';
 import { defineRule } from '../rule.ts';
-import { namedSubnet, subnetPlace } from './vifs.ts';
+import { namedSubnet, subnetPlace, vifAddresses } from './vifs.ts';
 
 export default defineRule({
   code: 'gateway-outside-subnet',
@@ -23,6 +26,10 @@ export default defineRule({
         'vm01.cfg':
           "name = 'vm01'\nmemory = 128\nip = '10.0.0.1'\nnetmask = '255.255.255.0'\ngateway = '10.0.0.254'\nvif = [ '' ]\n",
       },
+      fixed: {
+        'vm01.cfg':
+          "name = 'vm01'\nmemory = 128\nip = '10.0.0.1'\nnetmask = '255.255.255.0'\ngateway = '10.0.0.254'\nvif = [ '' ]\n",
+      },
     },
   ],
   languages: ['xen-cfg'],
@@ -38,6 +45,13 @@ export default defineRule({
           `The gateway ${gateway.value.text} is outside the guest's subnet ${describeSubnet(known)}: the guest cannot reach it, ` +
           'and nothing outside its own subnet. Correct the gateway or the mask.',
         related: subnetPlace(known, `The subnet ${formatSubnet(known.subnet)} comes from here`),
+        fixes: () => {
+          const own = vifAddresses(vif).map(({ value }) => value.text);
+          const asked = parseAddress(stringOf(file.facts.variables, 'ip')?.value ?? '');
+          return likelyGateways(known.subnet, asked?.value ?? -1n)
+            .filter((router) => !own.includes(router))
+            .map((router) => fixBy(`Change the gateway to ${router}`, writeString(file, gateway, router)));
+        },
       };
     }
   },

@@ -1,7 +1,8 @@
 import { dom0Devices } from '../../model/dom0-files.ts';
 import { parseOpenvswitchBridge } from '../../xen/openvswitch.ts';
+import { fixBy, insert, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
-import { vifMode } from './vifs.ts';
+import { vifMode, wordOfVif } from './vifs.ts';
 
 export default defineRule({
   code: 'linux-bridge-for-openvswitch',
@@ -23,6 +24,7 @@ export default defineRule({
         'a.cfg': 'name = "a"\nmemory = 512\nvif = [ \'script=vif-bridge,bridge=xenbr0\' ]\n',
         'etc/network/interfaces': 'auto xenbr0\niface xenbr0 inet dhcp\n    bridge_ports eth0\n',
       },
+      fixed: { 'a.cfg': 'name = "a"\nmemory = 512\nvif = [ \'script=vif-bridge,bridge=xenbr0\' ]\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -42,6 +44,17 @@ export default defineRule({
         span: { offset: bridge.offset, end: bridge.end },
         message: `${name} is ${isPort ? `a port of ${made.device.name.value}, a bridge of Linux,` : 'a bridge of Linux'} and no bridge of Open vSwitch: ${mode.script} does not find it and the guest is torn down again. Name a bridge of Open vSwitch, or use vif-bridge.`,
         related: [{ uri: made.file.uri, span: made.device.name, message: 'dom0 makes the bridge here' }],
+        fixes: () => {
+          const script = wordOfVif(vif, 'script');
+          // A VLAN or trunks after the name are for Open vSwitch alone.
+          if (isPort || bridge.value !== name) return [];
+          return [
+            fixBy(
+              'Use vif-bridge',
+              script ? replace(file, script, 'vif-bridge') : insert(file, vif.end, ',script=vif-bridge'),
+            ),
+          ];
+        },
       };
     }
   },

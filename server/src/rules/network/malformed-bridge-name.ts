@@ -1,5 +1,7 @@
+import { hostNetwork } from '../../model/host-network/network.ts';
 import { deviceNameProblem } from '../../xen/device-names.ts';
 import { parseOpenvswitchBridge } from '../../xen/openvswitch.ts';
+import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { PLACEHOLDER } from './placeholder-in-vif.ts';
 import { vifMode } from './vifs.ts';
@@ -17,6 +19,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nmemory = 512\nvif = [ \'script=vif-bridge,bridge=xen br0\' ]\n' },
       good: { 'a.cfg': 'name = "a"\nmemory = 512\nvif = [ \'script=vif-bridge,bridge=xenbr0\' ]\n' },
+      fixed: { 'a.cfg': 'name = "a"\nmemory = 512\nvif = [ \'script=vif-bridge,bridge=xenbr0\' ]\n' },
     },
     {
       bad: { 'a.cfg': 'name = "a"\nmemory = 512\nvif = [ \'bridge=production-web-bridge\' ]\n' },
@@ -39,6 +42,13 @@ export default defineRule({
       yield {
         span: { offset: bridge.offset, end: bridge.end },
         message: `"${name}" ${problem}: the vif cannot be connected and the guest is torn down again. Name a bridge of the host.`,
+        fixes: () => {
+          const plain = bridge.value.replaceAll(/[\s/]+/g, '');
+          const made = hostNetwork(file, workspace).bridges.map((one) => one.name);
+          return [...new Set([...(deviceNameProblem(plain) || plain === 'lo' ? [] : [plain]), ...made])]
+            .slice(0, 8)
+            .map((one) => fixBy(`Write bridge=${one}`, replace(file, bridge, one)));
+        },
       };
     }
   },

@@ -1,4 +1,5 @@
 import { parseOpenvswitchBridge } from '../../xen/openvswitch.ts';
+import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { bridgeOf, vifMode } from './vifs.ts';
 
@@ -15,6 +16,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'vm01.cfg': 'name = "vm01"\ntype = "hvm"\nvif = [ \'script=vif-openvswitch,bridge=br0.100:2OO\' ]\n' },
       good: { 'vm01.cfg': 'name = "vm01"\ntype = "hvm"\nvif = [ \'script=vif-openvswitch,bridge=br0.100:200\' ]\n' },
+      fixed: { 'vm01.cfg': 'name = "vm01"\ntype = "hvm"\nvif = [ \'script=vif-openvswitch,bridge=br0.100:200\' ]\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -24,7 +26,18 @@ export default defineRule({
       const bridge = bridgeOf(file, vif, workspace);
       if (!bridge || !vif.bridge) continue;
       const fault = faultOf(bridge.value);
-      if (fault) yield { span: { offset: vif.bridge.offset, end: vif.bridge.end }, message: fault };
+      if (!fault) continue;
+      const { offset, end, value } = vif.bridge;
+      yield {
+        span: { offset, end },
+        message: fault,
+        fixes: () => {
+          const better = meant(value);
+          return better === value || faultOf(better)
+            ? []
+            : [fixBy(`Write ${better}`, replace(file, { offset, end }, better))];
+        },
+      };
     }
   },
 });
@@ -37,4 +50,14 @@ function faultOf(bridge: string): string | undefined {
   return wrong === undefined
     ? undefined
     : `Open vSwitch knows VLANs up to 4095, ${wrong} is none: the port is not made and the guest is not created. Correct the number.`;
+}
+
+/** Slips in the numbers: letters that look like digits, dots and blanks where a colon belongs. */
+function meant(bridge: string): string {
+  const [name = '', ...numbers] = bridge.split(/[.:]/);
+  const plain = numbers
+    .map((number) => number.trim().replaceAll(/[oO]/g, '0').replaceAll(/[lI]/g, '1'))
+    .filter(Boolean);
+  const vlan = bridge.charAt(name.length) === '.' ? plain.shift() : undefined;
+  return [vlan === undefined ? name : `${name}.${vlan}`, ...plain].join(':');
 }

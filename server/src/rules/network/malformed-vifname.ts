@@ -3,8 +3,9 @@ import type { Vif } from '../../model/guest.ts';
 import type { CfgFile } from '../../model/source-file.ts';
 import type { Workspace } from '../../model/workspace.ts';
 import { bytesOf, deviceNameProblem, EMULATED_SUFFIX, LONGEST_DEVICE_NAME } from '../../xen/device-names.ts';
-import { defineRule } from '../rule.ts';
-import { wordOfVif } from './vifs.ts';
+import { fixBy, insert, replace } from '../edits.ts';
+import { defineRule, type Fix } from '../rule.ts';
+import { type Located, withoutWord, wordOfVif } from './vifs.ts';
 
 export default defineRule({
   code: 'malformed-vifname',
@@ -20,6 +21,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nmemory = 512\nvif = [ \'bridge=xenbr0,vifname=production-web-frontend0\' ]\n' },
       good: { 'a.cfg': 'name = "a"\nmemory = 512\nvif = [ \'bridge=xenbr0,vifname=web0\' ]\n' },
+      fixed: { 'a.cfg': 'name = "a"\nmemory = 512\nvif = [ \'bridge=xenbr0,vifname=production-web\' ]\n' },
     },
     {
       toolstack: 'xl',
@@ -28,6 +30,9 @@ export default defineRule({
       },
       good: {
         'a.cfg': 'name = "a"\ntype = "hvm"\nmemory = 512\nvif = [ \'bridge=xenbr0,vifname=web-front\' ]\n',
+      },
+      fixed: {
+        'a.cfg': 'name = "a"\ntype = "hvm"\nmemory = 512\nvif = [ \'bridge=xenbr0,vifname=web-fronten\' ]\n',
       },
     },
   ],
@@ -38,7 +43,12 @@ export default defineRule({
       // Of a script of its own nobody knows whether it renames the vif.
       if (!name?.value || /[${}]/.test(name.value)) continue;
       const message = problemOf(name.value, file, vif, workspace);
-      if (message) yield { span: { offset: name.offset, end: name.end }, message };
+      if (!message) continue;
+      yield {
+        span: { offset: name.offset, end: name.end },
+        message,
+        fixes: () => repairs(name, file, vif, workspace),
+      };
     }
   },
 });
@@ -73,4 +83,21 @@ function isTaken(name: string, file: CfgFile, workspace: Workspace): boolean {
       (device.name.value === name && (device.bridgePorts !== undefined || CARD.test(name))) ||
       (CARD.test(name) && device.bridgePorts?.some((port) => port.value === name)),
   );
+}
+
+/** A name that is short enough, the vif without an emulated card where this is what helps, and the vif without a name of its own. */
+function repairs(name: Located<string>, file: CfgFile, vif: Vif, workspace: Workspace): Fix[] {
+  const longest = LONGEST_DEVICE_NAME - (hasEmulatedCard(file, vif) ? EMULATED_SUFFIX.length : 0);
+  const short = name.value
+    .replaceAll(/[^\w.-]+/g, '-')
+    .slice(0, longest)
+    .replaceAll(/^[-.]+|[-.]+$/g, '');
+  const used = file.facts.vifs.some((one) => wordOfVif(one, 'vifname')?.value === short);
+  const isGood = short !== '' && !used && !problemOf(short, file, vif, workspace);
+  const onlyEmulated = !deviceNameProblem(name.value) && hasEmulatedCard(file, vif) && !wordOfVif(vif, 'type');
+  return [
+    ...(isGood ? [fixBy(`Call it ${short}`, replace(file, name, short))] : []),
+    ...(onlyEmulated ? [fixBy('Add type=vif', insert(file, name.end, ',type=vif'))] : []),
+    ...withoutWord(file, vif, 'vifname'),
+  ];
 }

@@ -2,7 +2,7 @@ import { dom0Devices } from '../../model/dom0-files.ts';
 import { deviceAddress } from '../../model/network.ts';
 import { contains, formatSubnet, subnetOf } from '../../xen/addresses.ts';
 import { defineRule } from '../rule.ts';
-import { vifAddresses, vifMode } from './vifs.ts';
+import { freeAddressFixes, vifAddresses, vifMode } from './vifs.ts';
 
 export default defineRule({
   code: 'nat-vif-in-lan',
@@ -58,6 +58,7 @@ export default defineRule({
             },
             { ...mode.place, message: `${mode.script} is chosen here` },
           ],
+          fixes: () => freeAddressFixes(file, vif, address, workspace),
         };
       }
     }

@@ -6,7 +6,7 @@ import { bridgeOf, deviceAddress, type GuestSubnet, guestSubnet, vifMode } from 
 import type { CfgFile, InterfacesFile } from '../../model/source-file.ts';
 import type { Workspace } from '../../model/workspace.ts';
 import { type IpAddress, parseAddress, parseAddressAndPrefix } from '../../xen/addresses.ts';
-import { replace } from '../edits.ts';
+import { fixBy, remove, replace, withComma } from '../edits.ts';
 import type { Fix, RelatedPlace } from '../rule.ts';
 
 export { bridgeOf, guestSubnet, type Located, vifMode };
@@ -43,6 +43,13 @@ export function freeAddressFixes(file: CfgFile, vif: Vif, address: VifAddress, w
   return [
     { title: `Use the next free address ${free}`, edits: [replace(file, address, `${free}${slash}`), ...inside] },
   ];
+}
+
+/** Takes the last word of this key out of the vif, with the comma at its side. */
+export function withoutWord(file: CfgFile, vif: Vif, key: string): Fix[] {
+  const part = vif.spec.parts.findLast((one) => one.key?.text === key);
+  if (!part) return [];
+  return [fixBy(`Remove ${file.text.slice(part.offset, part.end)}`, remove(file, withComma(vif.spec.parts, part)))];
 }
 
 /** Points at the file that a subnet is known from. */

@@ -1,6 +1,7 @@
 import { scriptRows } from '../../xen/hotplug-scripts.ts';
+import { fixBy, insert, remove, withComma } from '../edits.ts';
 import { defineRule } from '../rule.ts';
-import { vifMode, wordOfVif } from './vifs.ts';
+import { vifMode, withoutWord, wordOfVif } from './vifs.ts';
 
 export default defineRule({
   code: 'vlan-without-effect',
@@ -18,6 +19,7 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'vm01.cfg': 'name = "vm01"\ntype = "hvm"\nvif = [ \'script=vif-bridge,bridge=xenbr0,vlan=10\' ]\n' },
       good: { 'vm01.cfg': 'name = "vm01"\ntype = "hvm"\nvif = [ \'script=vif-vlan,bridge=xenbr0,vlan=10\' ]\n' },
+      fixed: { 'vm01.cfg': 'name = "vm01"\ntype = "hvm"\nvif = [ \'script=vif-bridge,bridge=xenbr0\' ]\n' },
     },
   ],
   languages: ['xen-cfg'],
@@ -41,6 +43,20 @@ export default defineRule({
           `${script}${mode ? '' : ', the script of this vif unless xl.conf names another,'} does not read vlan=: the vif is untagged, ` +
           `and the guest shares the bridge with all others. ${instead}`,
         related: mode && mode.place.uri !== file.uri ? [{ ...mode.place, message: `${script} is chosen here` }] : [],
+        fixes: () => {
+          const part = vif.spec.parts.findLast((one) => one.key?.text === 'vlan');
+          const { bridge } = vif;
+          const joins =
+            mode?.mode === 'openvswitch' && part && bridge && /^[^.:]+$/.test(bridge.value) && /^\d+$/.test(vlan.value);
+          return joins
+            ? [
+                fixBy(`Write bridge=${bridge.value}.${vlan.value}`, [
+                  insert(file, bridge.end, `.${vlan.value}`),
+                  remove(file, withComma(vif.spec.parts, part)),
+                ]),
+              ]
+            : withoutWord(file, vif, 'vlan');
+        },
       };
     }
   },

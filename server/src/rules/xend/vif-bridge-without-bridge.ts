@@ -1,7 +1,9 @@
 import { dom0Files } from '../../model/dom0-files.ts';
 import { scriptOf, usedOption, type XendOption } from '../../model/xend.ts';
 import { scriptName } from '../../xen/hotplug-scripts.ts';
+import { fixBy, insert, lineBreakOf } from '../edits.ts';
 import { defineRule } from '../rule.ts';
+import { switchScript } from './edits.ts';
 
 /** Scripts that change nothing on the host; network-dummy is an idiom, and in some distributions a file. */
 const IDLE = /^(?:network-dummy|dummy|true|:)$/;
@@ -26,6 +28,7 @@ export default defineRule({
         'xend-config.sxp': '(network-script network-dummy)\n(vif-script vif-bridge)\n',
         'etc/network/interfaces': 'auto xenbr0\niface xenbr0 inet dhcp\n    bridge_ports eth0\n',
       },
+      fixed: { 'xend-config.sxp': '(network-script network-bridge)\n(vif-script vif-bridge)\n' },
     },
   ],
   languages: ['xend-sxp'],
@@ -47,6 +50,14 @@ export default defineRule({
         `vif-bridge needs a bridge, and nothing makes one on this host: ${network ? 'this network-script changes nothing' : 'there is no network-script'} and the interfaces file has none. ` +
         'Guests with a vif are torn down again ("Could not find bridge"). Make a bridge in the interfaces file, or use network-bridge.',
       related: [{ uri: card.uri, span: card.device.name, message: 'dom0’s own card, which is not in a bridge' }],
+      fixes: () => [
+        fixBy(
+          'Use network-bridge',
+          network
+            ? switchScript(file, 'network-script', 'network-bridge')
+            : insert(file, vif.offset, `(network-script network-bridge)${lineBreakOf(file)}`),
+        ),
+      ],
     };
   },
 });

@@ -1,7 +1,9 @@
 import { basename } from '../../model/paths.ts';
 import { scriptOf } from '../../model/xend.ts';
+import { fixBy } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { isWireless } from '../wireless.ts';
+import { switchScript } from './edits.ts';
 import { usedOptions } from './options.ts';
 
 export default defineRule({
@@ -17,6 +19,7 @@ export default defineRule({
     {
       bad: { 'xend-config.sxp': "(network-script 'network-bridge netdev=wlan0')\n(vif-script vif-bridge)\n" },
       good: { 'xend-config.sxp': "(network-script 'network-bridge netdev=eth0')\n(vif-script vif-bridge)\n" },
+      fixed: { 'xend-config.sxp': '(network-script network-nat)\n(vif-script vif-nat)\n' },
     },
   ],
   languages: ['xend-sxp'],
@@ -30,6 +33,13 @@ export default defineRule({
         yield {
           span: { offset: word.offset, end: word.end },
           message: `${card} is a wireless card: it cannot usually join a bridge, so guests reach nobody outside and dom0 may lose its network as well. Use a wired card, or NAT or routing for the guests.`,
+          fixes: () =>
+            ['nat', 'route'].map((mode) =>
+              fixBy(`Use network-${mode} and vif-${mode}`, [
+                ...switchScript(file, 'network-script', `network-${mode}`),
+                ...switchScript(file, 'vif-script', `vif-${mode}`),
+              ]),
+            ),
         };
       }
     }
