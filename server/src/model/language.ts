@@ -36,7 +36,7 @@ const NAME = /^[ \t]*name[ \t]*=[ \t]*(["'“‘]?)/;
 
 /**
  * Keys that the files of boot loaders, other hypervisors and scripts assign as well: outside of Xen's folders they make
- * a guest only where texts are quoted, and where most settings are of this kind.
+ * a guest only where texts are quoted, and where more settings are of this kind than of others.
  */
 const GENERIC: ReadonlySet<string> = new Set(
   'memory root boot serial uuid extra usb vga vcpus cpus type kernel ramdisk cmdline vnc localtime firmware bios acpi spice'.split(
@@ -88,7 +88,7 @@ export function looksLikeGuest(text: string, least = 2, inXen = least < 2): bool
     const match = ASSIGNMENT.exec(start);
     const key = match?.[1];
     const name = NAME.exec(start);
-    if (key && LISTS.has(key) && SIZE.test(start)) {
+    if (match && ((key && LISTS.has(key) && SIZE.test(start)) || OTHERS_VALUE.test(start))) {
       // A list of devices is never a bare number or size: `disk = 20` is another program's.
       foreign = Number.POSITIVE_INFINITY;
     } else if (key && match) {
@@ -103,8 +103,12 @@ export function looksLikeGuest(text: string, least = 2, inXen = least < 2): bool
     quoted ||= Boolean(name?.[1]);
     if ((special || inXen) && isEnough(found, named, quoted, least)) return true;
   }
-  return quoted && foreign <= found.size && isEnough(found, named, quoted, least);
+  return quoted && foreign < found.size && isEnough(found, named, quoted, least);
 }
+
+/** A word where a guest has a type of Xen's or a number of MiB, or a text for a disk that names no place. */
+const OTHERS_VALUE =
+  /^[ \t]*(?:type[ \t]*=[ \t]*["'](?!p?vh?|p?vm|hvm|p?hv)[a-z]+["']|memory[ \t]*=[ \t]*["'][a-z]|(?:disk|vif)[ \t]*=[ \t]*["'][A-Za-z ]+["'])/i;
 
 /** Between two settings: a line end, or a semicolon after a value. */
 const SETTINGS = /\r\n?|\n|(?<=["'\]0-9][ \t]*);[ \t]*(?=[a-z_]+[ \t]*\+?=)/;
@@ -161,7 +165,7 @@ export function languageOf(path: string, text: string, besideHost = false): File
   if (!isGuestPath(made)) return undefined;
   const guest = looksLikeGuest(text, besideHost ? 1 : 2, inXen || besideHost);
   if (XL_CONF_KEY.test(sample) && !guest && /\.conf$|^xl[._-]?(?:conf|cfg|config)$/.test(name)) return 'xl-conf';
-  if (looksLikePool(sample, name)) return 'xl-cpupool';
+  if (looksLikePool(sample, name, inXen || besideHost)) return 'xl-cpupool';
   return guest ? 'xen-cfg' : undefined;
 }
 
@@ -205,21 +209,26 @@ const GUEST_KEYS =
   /^[ \t]*(?:memory|maxmem|disk|vif|kernel|ramdisk|bootloader|builder|type|vcpus|firmware|loader)[ \t]*\+?=/m;
 const SETTING = /^[ \t]*([A-Za-z_][\w.-]*)[ \t]*\+?=[ \t]*(.?)/;
 
+/** A scheduler that is none of Xen's, nor a slip in the name of one. */
+const OTHERS_SCHEDULER = /^[ \t]*sched[ \t]*=[ \t]*["'](?!c|rt|n|a|s?edf|["'])[a-z]/im;
+
 /**
  * Whether the content is that of a cpupool's file: a scheduler or nodes, as xl writes them, and no key of a guest; a
  * file whose name speaks of a pool needs one of its keys only.
  */
-function looksLikePool(sample: string, name: string): boolean {
+function looksLikePool(sample: string, name: string, inXen = false): boolean {
   if (INI_SECTION.test(sample) || GUEST_KEYS.test(sample)) return false;
   const found = new Set<string>();
   let foreign = false;
+  if (!inXen && OTHERS_SCHEDULER.test(sample)) return false;
   for (const line of sample.split(/\r\n?|\n/)) {
     const match = SETTING.exec(line);
     if (!match?.[1]) continue;
     if (POOL_KEYS.has(match[1]) && /^["'[]?$|[0-9]/.test(match[2] ?? '')) found.add(match[1]);
     else foreign = true;
   }
-  if (/pool/i.test(name)) return found.has('sched') || found.has('cpus') || found.has('nodes');
+  if (/pool/i.test(name) && (inXen || !foreign || found.has('sched')))
+    return found.has('sched') || found.has('cpus') || found.has('nodes');
   return !foreign && (found.has('sched') || (found.has('nodes') && found.has('name')));
 }
 
@@ -230,9 +239,10 @@ const OTHER_SUFFIXES = new Set(
   ),
 );
 
-/** Files that assign some of the same words and are other programs'; xen-tools.conf holds what xen-create-image reads. */
+/** Files that assign some of the same words and are other programs'; xen-tools.conf holds what xen-create-image reads, libxl.conf what libvirt does. */
 const OTHER_NAMES: ReadonlySet<string> = new Set([
   'xen-tools.conf',
+  'libxl.conf',
   'lilo.conf',
   'Makefile',
   'Dockerfile',
