@@ -49,13 +49,13 @@ function repaired(text: string, toolstack: 'xl' | 'xm' = 'xl'): string {
 describe('rule examples', () => {
   it.each(rules.map((rule) => ({ code: rule.code, rule })))('$code', ({ rule }) => {
     for (const example of rule.examples) {
-      const bad = example.bad['a.cfg'] ?? '';
-      const good = example.good['a.cfg'] ?? '';
+      const [path = '', bad = ''] = Object.entries(example.bad)[0] ?? [];
+      const good = example.good[path] ?? '';
       const toolstack = example.toolstack ?? 'auto';
-      const own = found(bad, toolstack);
+      const own = found(bad, toolstack, path);
       expect(own.map((one) => one.code)).toContain(rule.code);
       expect(own.filter((one) => one.code !== rule.code)).toEqual([]);
-      expect(found(good, toolstack)).toEqual([]);
+      expect(found(good, toolstack, path)).toEqual([]);
       if (!example.fixed) continue;
       const fix = own.flatMap((one) => one.finding.fixes?.() ?? [])[0];
       expect(fix && applyFix(example.bad, fix)).toEqual(example.fixed);
