@@ -7,6 +7,8 @@ export interface WorkspaceFile {
   readonly text: string;
   /** False where the bytes are in another encoding: the text has one character for each byte then. */
   readonly isUtf8?: boolean;
+  /** When the file was changed last (ms since 1970); left out where nobody knows. */
+  readonly modified?: number;
 }
 
 /** A folder of the workspace, and what the user leaves out of it (patterns as VS Code's `files.exclude` has them). */
@@ -38,4 +40,6 @@ export interface Environment {
   unlinked(uri: string, folders: readonly WorkspaceFolder[]): Promise<string | undefined>;
   /** Whether the bytes of a file begin with UTF-8's byte order mark, which editors keep out of their documents. */
   startsWithMark(uri: string): Promise<boolean>;
+  /** When a file was changed last on disk (ms since 1970), also while an editor shows it; undefined where nobody knows. */
+  modified(uri: string): Promise<number | undefined>;
 }

@@ -47,6 +47,8 @@ export interface FoundFile {
   readonly language: FileKind;
   readonly text: string;
   readonly isUtf8: boolean;
+  /** When it was changed last, ms since 1970. */
+  readonly modified: number;
 }
 
 /** Something that was not read. `missed` says that it may well be ours, so that not everything was looked at. */
@@ -99,6 +101,10 @@ interface Entries {
   /** Folders that are left out and that somebody may miss. */
   readonly backups: Place[];
   besideHost: boolean;
+}
+
+interface ReadText extends DecodedText {
+  readonly modified: number;
 }
 
 /** Says what a file is by its first part; undefined for one that is not wanted. */
@@ -304,14 +310,14 @@ export class FolderReader {
       return undefined;
     }
     this.#taken.add(place.real);
-    return { path: place.path, language, text: read.text, isUtf8: read.isUtf8 };
+    return { path: place.path, language, ...read };
   }
 
   /**
    * The text of a regular file whose first part is wanted; undefined for any other. It is opened without following a link and
    * without waiting for anybody, and then looked at: a FIFO may have taken the file's name meanwhile.
    */
-  async #text(raw: Buffer, isWanted: (sample: string) => boolean): Promise<DecodedText | 'too large' | undefined> {
+  async #text(raw: Buffer, isWanted: (sample: string) => boolean): Promise<ReadText | 'too large' | undefined> {
     await this.#breathe();
     const handle = await this.#disk.open(raw, AT_ONCE | O_NOFOLLOW);
     try {
@@ -328,7 +334,7 @@ export class FolderReader {
         parts.push(part);
         length += part.length;
       }
-      return decode(Buffer.concat(parts));
+      return { ...decode(Buffer.concat(parts)), modified: status.mtimeMs };
     } finally {
       await handle.close();
     }
@@ -422,6 +428,16 @@ export async function startsWithMark(path: string): Promise<boolean> {
     }
   } catch {
     return false;
+  }
+}
+
+/** When a regular file was changed last (ms since 1970), links followed; undefined for all else and for what cannot be asked. */
+export async function modifiedAt(path: string): Promise<number | undefined> {
+  try {
+    const status = await nodeDisk.stat(path);
+    return status.isFile() ? status.mtimeMs : undefined;
+  } catch {
+    return undefined;
   }
 }
 

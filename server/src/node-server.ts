@@ -6,7 +6,14 @@ import { URI } from 'vscode-uri';
 import { connectionOptions } from './connection-options.ts';
 import type { Environment, WorkspaceFile, WorkspaceFolder } from './environment.ts';
 import { excludes } from './exclude-patterns.ts';
-import { FolderReader, type FoundFile, type ReadableFolder, type Report, startsWithMark } from './folder-reader.ts';
+import {
+  FolderReader,
+  type FoundFile,
+  modifiedAt,
+  type ReadableFolder,
+  type Report,
+  startsWithMark,
+} from './folder-reader.ts';
 import { startServer } from './server.ts';
 
 /** The bundle lies in server/dist, the pages in docs/rules of the same package: a file can be read without a network. */
@@ -36,6 +43,10 @@ const disk: Environment = {
     const path = pathOf(uri);
     return path !== undefined && startsWithMark(path);
   },
+  async modified(uri) {
+    const path = pathOf(uri);
+    return path === undefined ? undefined : modifiedAt(path);
+  },
 };
 
 function readerFor(folders: readonly WorkspaceFolder[]): FolderReader {
@@ -56,8 +67,8 @@ function pathOf(uri: string): string | undefined {
   return scheme === 'file' ? fsPath : undefined;
 }
 
-function toWorkspaceFile(file: FoundFile): WorkspaceFile {
-  return { uri: URI.file(file.path).toString(), language: file.language, text: file.text, isUtf8: file.isUtf8 };
+function toWorkspaceFile({ path, ...file }: FoundFile): WorkspaceFile {
+  return { uri: URI.file(path).toString(), ...file };
 }
 
 /** Serves the client that started this process, until it says `exit`. */

@@ -133,7 +133,7 @@ class Server {
         void this.#reload(key, false);
         this.#endLink(key);
       },
-      (key) => void this.#lookForMark(key),
+      (key) => void this.#lookAtDisk(key),
     );
     for (const served of REQUESTS) connection.onRequest(served.method, (params) => this.#answer(served, params));
     connection.onRequest((method) => {
@@ -323,7 +323,7 @@ class Server {
     for (const { uri, type } of changes) {
       const key = uriKey(uri);
       const deleted = type === FileChangeType.Deleted;
-      if (this.#documents.has(key)) void this.#lookForMark(key);
+      if (this.#documents.has(key)) void this.#lookAtDisk(key);
       // A deleted folder is one event, whatever it held.
       if (deleted && !this.#isKnown(key)) this.#reloadBelow(folderKey(uri));
       else void this.#reload(key, deleted);
@@ -351,7 +351,7 @@ class Server {
     // The first version of a document is what was on disk; later ones are on their way there.
     if (!this.#lookedAt.has(document)) {
       this.#lookedAt.add(document);
-      void this.#lookForMark(document.uri);
+      void this.#lookAtDisk(document.uri);
       void this.#lookForLink(document.uri);
     }
   }
@@ -377,11 +377,15 @@ class Server {
     return this.#links.size > 0 && [...this.#links.values()].includes(uri);
   }
 
-  /** Looks at the bytes of a file that an editor shows: a byte order mark is not part of its document. */
-  async #lookForMark(uri: string): Promise<void> {
-    const marked = await this.#environment.startsWithMark(uri);
+  /** Looks at the file of a document on disk: when it was changed, and whether it has a byte order mark, which no editor shows. */
+  async #lookAtDisk(uri: string): Promise<void> {
+    const [marked, modified] = await Promise.all([
+      this.#environment.startsWithMark(uri),
+      this.#environment.modified(uri),
+    ]);
     const document = this.#documents.get(uri);
     if (!document) return;
+    this.#recheck(this.#workspace.setModified(uri, modified));
     const visible = document.getText({ start: { line: 0, character: 0 }, end: { line: 0, character: 1 } }) === '\ufeff';
     this.#recheck(this.#workspace.setHiddenMark(uri, marked && !visible));
   }
@@ -390,8 +394,9 @@ class Server {
    * Takes in a file that no editor shows. A byte order mark stays out of its text, as it does in the document that an
    * editor makes of it when it applies an edit: else every edit of the first line would be off by one.
    */
-  #putFromDisk(uri: string, { language, text, isUtf8 = true }: Omit<WorkspaceFile, 'uri'>): void {
+  #putFromDisk(uri: string, { language, text, isUtf8 = true, modified }: Omit<WorkspaceFile, 'uri'>): void {
     if (this.#isShownByLink(uri)) return;
+    this.#recheck(this.#workspace.setModified(uri, modified));
     const marked = text.startsWith('\ufeff');
     this.#put(uri, language, marked ? text.slice(1) : text, 0);
     this.#recheck(this.#workspace.setHiddenMark(uri, marked));

@@ -18,6 +18,7 @@ const NO_DISK: Environment = {
   read: async () => undefined,
   unlinked: async () => undefined,
   startsWithMark: async () => false,
+  modified: async () => undefined,
 };
 
 export class MemoryClient {

@@ -1,8 +1,13 @@
 /** Copies of guests that were forgotten, versions that are kept, and addresses that are somebody's. */
-import { expect, it } from 'vitest';
+import { mkdtempSync, realpathSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runCheck } from '../../server/src/cli/check.ts';
 import { isBackup, isForOneOccasion } from '../../server/src/model/backup-name.ts';
 import { nextFreeForVif } from '../../server/src/model/free-addresses.ts';
 import type { CfgFile } from '../../server/src/model/source-file.ts';
+import { check, contextFor } from '../../server/src/rules/check.ts';
 import { summary, uriOf, workspaceOf } from '../support/check.ts';
 
 const guest = (name: string, mac: string, disk: string): string =>
@@ -50,6 +55,68 @@ it.each([
   ],
 ])('holds a guest of another name against nobody when it was put aside: %s', (path, expected) => {
   expect(summary({ ...FIRST, [path]: guest('web02', '1', 'web01') }).sort()).toEqual(expected);
+});
+
+/** The findings of copies that were changed last at these times (ms); undefined where nobody knows. */
+function copiesOf(times: Readonly<Record<string, number | undefined>>): string[] {
+  const workspace = workspaceOf(Object.fromEntries(Object.keys(times).map((path) => [path, guest('web', '1', 'web')])));
+  for (const [path, time] of Object.entries(times)) workspace.setModified(uriOf(path), time);
+  return Object.keys(times).flatMap((path) => {
+    const file = workspace.files.get(uriOf(path)) as CfgFile;
+    return check(file, contextFor(file, workspace)).map((one) => `${path}: ${one.severity}: ${one.code}`);
+  });
+}
+
+const DAY = 86_400_000;
+
+it.each([
+  ['the earlier name is newer', { 'web01.cfg': 2 * DAY, 'web02.cfg': DAY }, 'web01.cfg'],
+  ['the later name is newer', { 'web01.cfg': DAY, 'web02.cfg': 2 * DAY }, 'web02.cfg'],
+  ['both were unpacked together', { 'web01.cfg': DAY + 400, 'web02.cfg': DAY }, 'web02.cfg'],
+  ['one time is not known', { 'web01.cfg': DAY, 'web02.cfg': undefined }, 'web02.cfg'],
+  ['of three the newest', { 'web01.cfg': DAY, 'web02.cfg': 3 * DAY, 'web03.cfg': 2 * DAY }, 'web02.cfg'],
+])('tells a copy once, at the newer file: %s', (_title, times, expected) => {
+  expect(copiesOf(times)).toEqual([`${expected}: warning: duplicate-guest-name`]);
+});
+
+it('names the files whose findings another time of change may move', () => {
+  const workspace = workspaceOf({ 'a.cfg': guest('web', '1', 'web'), 'b.cfg': guest('web', '1', 'web') });
+  for (const file of workspace.files.values())
+    workspace.observe(file.uri, () => check(file, contextFor(file, workspace)));
+  const both = [uriOf('a.cfg'), uriOf('b.cfg')];
+  expect([...workspace.setModified(uriOf('a.cfg'), DAY)].sort()).toEqual(both);
+  expect([...workspace.setModified(uriOf('a.cfg'), DAY)]).toEqual([]);
+  expect(workspace.modifiedAt(uriOf('a.cfg'))).toBe(DAY);
+  workspace.delete(uriOf('a.cfg'));
+  expect(workspace.modifiedAt(uriOf('a.cfg'))).toBeUndefined();
+});
+
+describe('on disk', () => {
+  let folder = '';
+  beforeEach(() => {
+    folder = realpathSync(mkdtempSync(join(tmpdir(), 'xen-copies-')));
+    for (const [name, seconds] of Object.entries({ 'web01.cfg': 2_000_000, 'web02.cfg': 1_000_000 })) {
+      writeFileSync(join(folder, name), guest('web', '1', 'web'));
+      utimesSync(join(folder, name), seconds, seconds);
+    }
+  });
+  afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+  it.each([
+    ['a folder', ['.']],
+    ['files by their names', ['web01.cfg', 'web02.cfg']],
+  ])('the command line goes by the time of change: %s', async (_title, paths) => {
+    let out = '';
+    const print = (text: string): void => {
+      out += text;
+    };
+    const terminal = { cwd: folder, print, error: () => undefined };
+    await runCheck({ paths, format: 'json', toolstack: 'auto', version: 'newest' }, terminal);
+    const found = JSON.parse(out) as { file: string; code: string }[];
+    expect(found.map((one) => `${one.file}: ${one.code}`).filter((line) => line.includes('name'))).toEqual([
+      'web01.cfg: duplicate-guest-name',
+    ]);
+  });
 });
 
 it('knows backups by their names', () => {

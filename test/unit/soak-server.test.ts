@@ -12,6 +12,9 @@ const uriOf = (path: string): string => `file://${path}`;
 /** Some clients spell URIs in their own way. */
 const spelled = (path: string): string => uriOf(path).replace('web', 'w%65b');
 
+/** A time of change that is another one for most other texts. */
+const timeOf = (text: string): number => text.length * 10_000;
+
 /** A disk that is a table of texts. */
 class Disk implements Environment {
   readonly texts = new Map<string, string>();
@@ -34,7 +37,12 @@ class Disk implements Environment {
       text,
       HOST_FILES.some((name) => this.texts.has(`${folder}/${name}`)),
     );
-    return language && { uri, language, text };
+    return language && { uri, language, text, modified: timeOf(text) };
+  }
+
+  async modified(uri: string): Promise<number | undefined> {
+    const text = this.texts.get(uri.slice('file://'.length));
+    return text === undefined ? undefined : timeOf(text);
   }
 
   async unlinked(): Promise<undefined> {

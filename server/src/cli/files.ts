@@ -3,8 +3,9 @@
 import { stat } from 'node:fs/promises';
 import { relative, resolve, sep } from 'node:path';
 import { URI } from 'vscode-uri';
-import { FolderReader, reasonOf } from '../folder-reader.ts';
+import { FolderReader, modifiedAt, reasonOf } from '../folder-reader.ts';
 import { isEfiBootFile, languageOfNamed } from '../model/language.ts';
+import type { FileKind } from '../model/source-file.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { printable } from '../syntax/printable.ts';
 import type { Terminal } from './terminal.ts';
@@ -46,9 +47,11 @@ export async function load(workspace: Workspace, paths: readonly string[], termi
   );
   const folders = places.filter(({ isFolder }) => isFolder).map(({ path }) => ({ path, excluded: () => false }));
   const reader = new FolderReader({ folders, outside: true });
-  const take = (path: string, set: (uri: string) => void): void => {
+  const take = (path: string, language: FileKind, text: string, modified: number | undefined): void => {
+    const uri = URI.file(path).toString();
     try {
-      set(URI.file(path).toString());
+      workspace.setModified(uri, modified);
+      workspace.set(uri, language, text, 0);
     } catch (error) {
       complete = false;
       tell(path, `cannot be checked: ${reasonOf(error)}`);
@@ -61,7 +64,7 @@ export async function load(workspace: Workspace, paths: readonly string[], termi
       const text = await reader.readNamed(path);
       known++;
       if (text === undefined || isEfiBootFile(text)) return;
-      take(path, (uri) => workspace.set(uri, languageOfNamed(path.split(sep).join('/'), text), text, 0));
+      take(path, languageOfNamed(path.split(sep).join('/'), text), text, await modifiedAt(path));
     });
   }
   for (const { path } of folders) {
@@ -72,7 +75,7 @@ export async function load(workspace: Workspace, paths: readonly string[], termi
       });
       for await (const file of files) {
         known++;
-        take(file.path, (uri) => workspace.set(uri, file.language, file.text, 0));
+        take(file.path, file.language, file.text, file.modified);
       }
     });
   }

@@ -68,8 +68,8 @@ const MOST_ROUNDS = 4;
 /**
  * All that is derived from several files is known with what it was made from (see dependencies.ts). Keys of what is
  * read: a key of shared-keys.ts stands for which files have it, with a `*` before it also for what these files say;
- * `host:ROOT` and `*host:ROOT` are the same for the files that describe a host, `file:URI` for one file, and `hosts`
- * for the roots of all hosts.
+ * `host:ROOT` and `*host:ROOT` are the same for the files that describe a host, `file:URI` for one file, `modified:URI` for
+ * when it was changed on disk, and `hosts` for the roots of all hosts.
  */
 export class Workspace {
   readonly #files = new Map<string, SourceFile>();
@@ -86,6 +86,8 @@ export class Workspace {
   readonly #marked = new Set<string>();
   /** Files whose bytes on disk are not UTF-8. */
   readonly #otherEncoding = new Set<string>();
+  /** When files were changed last on disk (ms since 1970), where that is known. */
+  readonly #modified = new Map<string, number>();
   /** What findings were made from; only where somebody observes them. */
   readonly #findings = new Dependencies();
   /** What the toolstack of a guest was chosen from. */
@@ -114,6 +116,7 @@ export class Workspace {
     for (const [root, count] of this.#toolstackRoots) copy.#toolstackRoots.set(root, count);
     for (const uri of this.#marked) copy.#marked.add(uri);
     for (const uri of this.#otherEncoding) copy.#otherEncoding.add(uri);
+    for (const [uri, time] of this.#modified) copy.#modified.set(uri, time);
     copy.#sharing.addAll(this.#sharing);
     copy.#hostFiles.addAll(this.#hostFiles);
     return copy;
@@ -171,6 +174,25 @@ export class Workspace {
     return new Set([uri]);
   }
 
+  /**
+   * Says when a file was changed last on disk (ms since 1970; undefined where nobody knows); holds until it is said again or
+   * the file is taken out. Gives the URIs of the files whose findings may differ now.
+   */
+  setModified(uri: string, time: number | undefined): ReadonlySet<string> {
+    const affected = new Set<string>();
+    if (this.#modified.get(uri) === time) return affected;
+    if (time === undefined) this.#modified.delete(uri);
+    else this.#modified.set(uri, time);
+    this.#touch(`modified:${uri}`, affected);
+    return affected;
+  }
+
+  /** When a file was changed last on disk (ms since 1970); undefined where nobody knows. */
+  modifiedAt(uri: string): number | undefined {
+    this.#read(`modified:${uri}`);
+    return this.#modified.get(uri);
+  }
+
   /** Says whether a file on disk is not UTF-8, so that an editor would make another text of it. */
   setOtherEncoding(uri: string, isOther: boolean): void {
     if (isOther) this.#otherEncoding.add(uri);
@@ -194,6 +216,7 @@ export class Workspace {
     const affected = new Set<string>();
     this.#marked.delete(uri);
     this.#otherEncoding.delete(uri);
+    for (const other of this.setModified(uri, undefined)) affected.add(other);
     if (this.#networkFiles.delete(uri)) this.#touch('network-files', affected);
     if (this.#files.has(uri)) this.#swap(uri, undefined, affected);
     affected.delete(uri);

@@ -17,8 +17,8 @@ export default defineRule({
   title: 'Two guests of one name',
   explanation:
     'A host runs only one guest of a name: the second `create` fails with a message that the domain exists. A copy of a file keeps the ' +
-    'name of its original until somebody changes it, and often the disk or the MAC as well. Such a copy is told once, at the later of two ' +
-    'files of one folder. Backups, by their names or folders, are left alone; variants in other folders or for an occasion (`web-install.cfg`) ' +
+    'name of its original until somebody changes it, and often the disk or the MAC as well. Such a copy is told once, at the newer of two ' +
+    'files of one folder (where the times of their last change tell nothing, at the later name). Backups, by their names or folders, are left alone; variants in other folders or for an occasion (`web-install.cfg`) ' +
     'are only mentioned, and so is a name that four files or more share: that is a collection of versions. Files of different hosts of the workspace are not compared, nor is a copy in `auto/`.',
   examples: [
     {
@@ -56,8 +56,8 @@ export default defineRule({
     const variant = others.every((other) => [...identity(other)].some((mark) => own.has(mark)));
     const isCollection = others.length >= COLLECTION;
     const forgotten = variant && !isCollection && others.every((other) => mayBeForgotten(file, other));
-    // One of the two is enough: the later one by its name, which is the copy for the most part.
-    if (forgotten && others.some((other) => other.path > file.path)) return;
+    // One of the two is enough: the newer one, which is the copy.
+    if (forgotten && newest([file, ...others], workspace) !== file) return;
     yield {
       span: { offset: name.offset, end: name.end },
       ...((variant && !forgotten) || isCollection ? { severity: 'information' as const } : {}),
@@ -86,6 +86,17 @@ function isKeptVersion(file: CfgFile, other: CfgFile, own: ReadonlySet<string>):
 /** Whether one of two files of a guest may be a copy that somebody forgot to change: both in one folder, none for an occasion. */
 function mayBeForgotten(file: CfgFile, other: CfgFile): boolean {
   return dirname(file.path) === dirname(other.path) && !isForOneOccasion(file.path) && !isForOneOccasion(other.path);
+}
+
+/** Files whose times of change (ms) differ by less were written together: unpacked, checked out, or copied with their times. */
+const TOGETHER = 1000;
+
+/** The file that was changed last; where no times are known, or all are alike, the one whose path comes last. */
+function newest(files: readonly CfgFile[], workspace: Workspace): CfgFile | undefined {
+  const times = files.flatMap((file) => workspace.modifiedAt(file.uri) ?? []);
+  const tells = times.length === files.length && Math.max(...times) - Math.min(...times) >= TOGETHER;
+  const time = (file: CfgFile): number => (tells ? (workspace.modifiedAt(file.uri) ?? 0) : 0);
+  return [...files].sort((a, b) => time(b) - time(a) || (a.path < b.path ? 1 : -1))[0];
 }
 
 /** What two files have in common, in a word. */
