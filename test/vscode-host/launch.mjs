@@ -95,7 +95,8 @@ async function main() {
     await server?.stop();
     rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 200 });
   };
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => cleanUp().finally(() => process.exit(1)));
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'])
+    process.once(signal, () => cleanUp().finally(() => process.exit(1)));
   try {
     // Without the smoke test driver a built workbench takes no payload; the address lives only as long as this run.
     const guard = ['--without-connection-token', '--enable-smoke-test-driver', '--disable-workspace-trust'];

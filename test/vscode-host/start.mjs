@@ -48,7 +48,7 @@ async function serveVsCode() {
   console.log(
     `\nVS Code with the extension is open on ${folder} at\n\n  ${server.address}/?${query}\n\nCtrl+C ends it.`,
   );
-  for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => server.stop());
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => server.stop());
   await server.exited;
 }
 

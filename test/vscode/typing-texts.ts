@@ -248,6 +248,20 @@ disk += [ d
 `,
   },
   {
+    habit: 'quotes in quotes, and a list that grows',
+    path: 'xen/quotes.cfg',
+    language: 'xen-cfg',
+    text: `extra = "console='hvc0' " + 'init="/bin/sh"'
+vfb = [ 'type=vnc,vncpasswd="s3"' ]
+disk += [ 'file:/srv/d.iso,hdc:cdrom,r', ]
+for n in range(2):
+    if n == 1:
+        on_crash = 'restart'
+    else:
+        on_crash = "destroy"
+`,
+  },
+  {
     habit: 'host settings with blanks around the equals sign',
     path: 'xen/xl.conf',
     language: 'xl-conf',
@@ -351,6 +365,21 @@ mapping eth0
 `,
   },
   {
+    habit: 'commands of ifup, and a method that is a word of its own',
+    path: 'network/interfaces.d/commands',
+    language: 'xen-interfaces',
+    text: `auto eth1
+iface eth1 inet manual
+    up ip link set dev $IFACE up
+    down ip link set dev $IFACE down || true
+    bridge_stp off
+    bridge_fd 0
+    post-up iptables -t nat -A POSTROUTING \\
+        ! -d 10.0.0.0/24 -j MASQUERADE
+iface wlan0 inet6 auto
+`,
+  },
+  {
     habit: 'the network pair of xend',
     path: 'xen/xend-config.sxp',
     language: 'xend-sxp',
@@ -385,6 +414,16 @@ mapping eth0
 )
 (xend-api-server ((9363 pam '^localhost$')
                   (unix none)))
+`,
+  },
+  {
+    habit: 'brackets in brackets over several lines, and both quotes',
+    path: 'etc5/xen/xend-config.sxp',
+    language: 'xend-sxp',
+    text: `(xen-api-server ((9363 pam '^localhost$'
+                  /etc/xen/server.key)
+                 (unix none)))
+(vncpasswd 'it is "quoted"')
 `,
   },
   {
