@@ -55,6 +55,22 @@ export interface Reading {
   readonly complained?: true;
   /** Value -> the word for the option that took its place (`replacedBy`). */
   readonly successorWords?: Readonly<Record<string, string>>;
+  /** Gives a PV or PVH guest its kernel, each in its way. */
+  readonly bringsKernel?: true;
+  /** A disk may come in with it: a controller that is passed through, or arguments for QEMU. */
+  readonly mayBringDisk?: true;
+  /** Its text becomes a part of what this option gives as a whole, unless that is set. */
+  readonly partOf?: string;
+  /** The option that has to stand beside it, and its usual word: xl warns at each start otherwise. */
+  readonly needs?: MeantWord;
+  /** The words of its list that are compared by letter case, and whether `!` before a word takes it away. */
+  readonly listWords?: { readonly exact: readonly string[]; readonly negated: boolean };
+  /** Gives a touch screen its size. */
+  readonly sizesTouch?: true;
+  /** A decimal number; xl ends where no digit stands there. */
+  readonly endsWithoutDigits?: true;
+  /** The value names something on the host, or an address. */
+  readonly namesHost?: true;
   /** What people write for its name. */
   readonly aliases?: readonly string[];
   /** Read for PV guests only as long as there is no `vfb`, which has a word of the same name. */

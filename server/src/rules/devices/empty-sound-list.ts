@@ -1,10 +1,14 @@
+import { xlSpecs } from '../../xen/xl-specs/index.ts';
 import { fixBy, remove } from '../edits.ts';
 import { placeIn } from '../entries.ts';
 import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
 import { soundItems } from './words.ts';
 
-const LISTS: ReadonlySet<string> = new Set(['sample-rates', 'sample-formats']);
+/** Parameters that are lists with semicolons between the values. */
+const LISTS: ReadonlySet<string> = new Set(
+  (xlSpecs.get('vsnd') ?? []).filter((row) => row.form?.endsWith('joined by ;')).map((row) => row.name),
+);
 
 export default defineRule({
   code: 'empty-sound-list',

@@ -1,32 +1,23 @@
 import type { CfgFile } from '../../model/source-file.ts';
 import { compareReleases } from '../../xen/releases.ts';
+import type { RequiredKey } from '../../xen/xl-specs/device-strings.ts';
 import { entryOut, fixBy, insert } from '../edits.ts';
 import { placeIn } from '../entries.ts';
 import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule, type Finding, type Fix } from '../rule.ts';
 import { type DeviceString, deviceStrings } from './words.ts';
 
-const WHY: Readonly<Record<string, string>> = {
-  'vkb backend-type': 'backend-type=qemu or backend-type=linux says who serves the device',
-  'vdispl connectors': 'connectors=NAME:WIDTHxHEIGHT says how many screens there are',
-  'vtpm backend': 'backend=DOMAIN names the domain of the vTPM manager',
-  'p9 tag': 'tag=NAME is what the guest mounts',
-  'p9 path': 'path=/DIRECTORY is what is shared',
-  'p9 security_model': 'security_model=none is the only model there is',
-  'channel connection': 'connection=pty or connection=socket says what the channel ends in',
-  'channel path': 'path=/FILE is where the socket appears',
-};
-
 /** The keys that a string must have and does not. */
-function missing({ option, device, words }: DeviceString): string[] {
+function missing({ device, words }: DeviceString): RequiredKey[] {
   const set = new Map(words.map(({ key, value }) => [key, value]));
-  const needed = option === 'channel' && set.get('connection') === 'socket' ? ['path'] : device.required;
-  const served =
-    option === 'p9' && needed.length > 0 && set.get('type')?.toLowerCase() === 'xen_9pfsd'
-      ? ['security_model']
-      : needed;
-  return served.filter((key) => !set.has(key));
+  const { required, requiredWith: other } = device;
+  const value = set.get(other?.key ?? '');
+  const written = device.caseless.includes(other?.key ?? '') ? value?.toLowerCase() : value;
+  const needed = other && written === other.value ? other.required : required;
+  return needed.filter(({ key }) => !set.has(key));
 }
+
+const names = (keys: readonly RequiredKey[]): string => keys.map(({ key }) => key).join(', ');
 
 export default defineRule({
   code: 'missing-device-option',
@@ -63,48 +54,43 @@ export default defineRule({
   languages: ['xen-cfg'],
   *check(file, { settings }): Iterable<Finding> {
     const error = whereCertain(file, 'error');
-    // Before 4.18 a share takes over what the one before it set.
-    const inherits = compareReleases(settings.version, '4.18') < 0;
     const inherited = new Map<string, string>();
     for (const string of deviceStrings(file, settings.version)) {
       const { option, entry, isEmpty, device, bare } = string;
-      if (option === 'channel' && isEmpty) {
+      if (device.crashesEmpty && isEmpty) {
         yield {
           span: entry.span,
           severity: error,
-          message:
-            'xl crashes at an empty channel, and no guest is created. Write name=NAME,connection=pty, or take the entry out.',
+          message: `xl crashes at an empty ${option}, and no guest is created. Write ${device.crashesEmpty}, or take the entry out.`,
           fixes: () => [fixBy('Take the entry out', entryOut(file, entry.span))],
         };
         continue;
       }
       const lacks = device.style === 'split' && bare ? [] : missing(string);
-      const old = option === 'p9' && inherits ? lacks.filter((key) => inherited.has(key)) : [];
-      const before = new Map<string, string>();
-      const lacking = lacks.filter((key) => !old.includes(key));
-      if (option === 'p9') {
-        for (const key of old) before.set(key, inherited.get(key) ?? '');
-        for (const { key, value } of string.words) inherited.set(key, value);
-      }
+      // Up to some release an entry takes over what the one before it set.
+      const inherits = device.ownSince !== undefined && compareReleases(settings.version, device.ownSince) < 0;
+      const old = inherits ? lacks.filter(({ key }) => inherited.has(key)) : [];
+      const before = old.map(({ key }) => `${key}=${inherited.get(key) ?? ''}`);
+      const lacking = lacks.filter((one) => !old.includes(one));
+      if (inherits) for (const { key, value } of string.words) inherited.set(key, value);
       if (lacking.length > 0) {
         yield {
           span: placeIn(entry),
           severity: error,
-          message: `xl does not create the guest: this entry of ${option} lacks ${lacking.join(', ')}. ${lacking.map((key) => WHY[`${option} ${key}`]).join('; ')}.`,
-          fixes: () => completed(file, string, lacking),
+          message: `xl does not create the guest: this entry of ${option} lacks ${names(lacking)}. ${lacking.map(({ says }) => says).join('; ')}.`,
+          fixes: () =>
+            completed(
+              file,
+              string,
+              lacking.map(({ key }) => key),
+            ),
         };
       } else if (old.length > 0) {
         yield {
           span: placeIn(entry),
           severity: whereCertain(file, 'warning'),
-          message: `This share lacks ${old.join(', ')}, and xl takes them over from the share before it. Write them here, too.`,
-          fixes: () => [
-            added(
-              file,
-              string,
-              [...before].map(([key, value]) => `${key}=${value}`),
-            ),
-          ],
+          message: `This share lacks ${names(old)}, and xl takes them over from the share before it. Write them here, too.`,
+          fixes: () => [added(file, string, before)],
         };
       }
     }

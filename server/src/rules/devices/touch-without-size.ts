@@ -1,10 +1,12 @@
+import { xlSpecs } from '../../xen/xl-specs/index.ts';
 import { fixBy, insert, replace } from '../edits.ts';
 import { placeIn } from '../entries.ts';
 import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
 import { deviceStrings } from './words.ts';
 
-const SIZES: readonly string[] = ['multi-touch-width', 'multi-touch-height', 'multi-touch-num-contacts'];
+/** The parameters that give a touch screen its size. */
+const SIZES = (xlSpecs.get('vkb') ?? []).filter((row) => row.reading?.sizesTouch).map((row) => row.name);
 
 function count(value: string | undefined): number {
   return Number.parseInt(value ?? '0', /^\s*0[xX]/.test(value ?? '') ? 16 : 10) || 0;

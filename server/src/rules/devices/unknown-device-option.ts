@@ -1,12 +1,10 @@
+import { soundParameters } from '../../xen/xl-specs/device-strings.ts';
 import { fixBy, replace } from '../edits.ts';
 import { placeIn } from '../entries.ts';
 import { orList, whereCertain } from '../keys/settings-of.ts';
 import { defineRule, type Finding } from '../rule.ts';
 import { suggest } from '../suggest.ts';
 import { type DeviceString, deviceStrings, soundItems, soundKeys } from './words.ts';
-
-/** The rules of these options have their own word about unknown keys. */
-const ELSEWHERE: ReadonlySet<string> = new Set(['usbdev', 'usbctrl']);
 
 function shown(word: string): string {
   return `"${word.trim().slice(0, 40)}"`;
@@ -52,14 +50,15 @@ export default defineRule({
   *check(file, { settings }): Iterable<Finding> {
     const error = whereCertain(file, 'error');
     for (const string of deviceStrings(file, settings.version)) {
-      if (ELSEWHERE.has(string.option)) continue;
+      // usbdev and usbctrl have a rule of their own.
+      if (string.device.ownRule) continue;
       yield* unknownKeys(string);
       yield* bareWords(string);
     }
     for (const { entry, head, headFrom, headTo, words } of soundItems(file)) {
       if (head === undefined) {
         const word = entry.text.text.slice(headFrom, headTo);
-        const meant = suggest(word.trim(), ['card', 'pcm', 'stream']);
+        const meant = suggest(word.trim(), Object.keys(soundParameters));
         yield {
           span: placeIn(entry, headFrom, headTo),
           severity: error,

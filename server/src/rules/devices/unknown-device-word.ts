@@ -1,4 +1,5 @@
 import { pieces } from '../../syntax/spec/key-values.ts';
+import { soundDirections } from '../../xen/xl-specs/device-strings.ts';
 import { xlSpecRow } from '../../xen/xl-specs/index.ts';
 import { fixBy, replace } from '../edits.ts';
 import { type Entry, placeIn } from '../entries.ts';
@@ -6,9 +7,6 @@ import { orList, whereCertain } from '../keys/settings-of.ts';
 import { defineRule, type Finding } from '../rule.ts';
 import { suggest } from '../suggest.ts';
 import { deviceStrings, soundItems } from './words.ts';
-
-/** The words of the directions of a stream; either case is taken. */
-const DIRECTIONS = ['p', 'c'];
 
 export default defineRule({
   code: 'unknown-device-word',
@@ -58,8 +56,8 @@ export default defineRule({
     const formats = xlSpecRow('vsnd', 'sample-formats')?.values ?? [];
     for (const { entry, words } of soundItems(file)) {
       for (const { word } of words) {
-        if (word?.key === 'type' && !DIRECTIONS.includes(word.value.toLowerCase()))
-          yield finding(entry, word.valueFrom, word.valueTo, 'type of a stream in vsnd', DIRECTIONS);
+        if (word?.key === 'type' && !soundDirections.includes(word.value.toLowerCase()))
+          yield finding(entry, word.valueFrom, word.valueTo, 'type of a stream in vsnd', soundDirections);
         if (word?.key !== 'sample-formats' || formats.length === 0) continue;
         for (const { from, to } of pieces(word.value, ';')) {
           const format = word.value.slice(from, to);

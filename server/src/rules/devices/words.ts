@@ -2,66 +2,13 @@
 import type { CfgFile } from '../../model/source-file.ts';
 import { BLANKS, pieces, skip, skipBack } from '../../syntax/spec/key-values.ts';
 import { compareReleases, isReadBy } from '../../xen/releases.ts';
+import { type DeviceReading, deviceReadings, soundParameters } from '../../xen/xl-specs/device-strings.ts';
 import { type SpecRow, xlSpecs } from '../../xen/xl-specs/index.ts';
 import { type Entry, entriesOf, listsOf } from '../entries.ts';
 import { isRead, xlRows } from '../keys/settings-of.ts';
 
-/**
- * How the words between the commas are read (`xl_parse.c`). `options`: a word is a known `key=` or ends creation.
- * `pairs`: a word without `=` ends the reading of the string, an unknown key ends creation. `split`: key and value are
- * stripped of blanks and neither may be empty.
- */
-type Style = 'options' | 'pairs' | 'split';
-
-interface Device {
-  readonly style: Style;
-  /** Keys without which xl creates no guest. */
-  readonly required: readonly string[];
-  /** Keys whose words are compared without regard to letter case. */
-  readonly caseless: readonly string[];
-  /** Keys whose words xl checks while it reads the file. */
-  readonly checked: readonly string[];
-  /** A word that takes the text behind the next comma with it. */
-  readonly joins?: { readonly key: string; readonly value: string };
-  /** The first release that needs none of the required keys while it reads the file. */
-  readonly freeSince?: string;
-  /** The first release that ends creation at a word without `=`, or without a value. */
-  readonly strictSince?: string;
-  /** Where a number that is none ends creation; elsewhere xl takes what it can of it. */
-  readonly countsStrictly?: true;
-  /** True where an unknown key costs a message only. */
-  readonly lenient?: boolean;
-}
-
-const none: readonly string[] = [];
-
-const DEVICES: Readonly<Record<string, Device>> = {
-  vkb: { style: 'options', required: ['backend-type'], caseless: ['backend-type'], checked: ['backend-type'] },
-  vdispl: { style: 'options', required: ['connectors'], caseless: none, checked: none },
-  usbctrl: { style: 'options', required: none, caseless: ['type'], checked: ['type'] },
-  usbdev: { style: 'options', required: none, caseless: ['type'], checked: ['type'] },
-  pvcalls: { style: 'pairs', required: none, caseless: none, checked: none },
-  vtpm: { style: 'pairs', required: ['backend'], caseless: none, checked: none },
-  p9: {
-    style: 'pairs',
-    required: ['tag', 'path', 'security_model'],
-    caseless: ['type'],
-    checked: ['type'],
-    freeSince: '4.19',
-    strictSince: '4.18',
-    countsStrictly: true,
-  },
-  virtio: {
-    style: 'options',
-    required: none,
-    caseless: none,
-    checked: ['transport'],
-    joins: { key: 'type', value: 'virtio' },
-  },
-  channel: { style: 'split', required: ['connection'], caseless: none, checked: ['connection'], lenient: true },
-};
-
-export const deviceOptions: readonly string[] = Object.keys(DEVICES);
+/** The device as the release at hand reads it. */
+type Device = DeviceReading;
 
 export interface DeviceWord {
   readonly from: number;
@@ -90,7 +37,7 @@ export interface DeviceString {
 
 /** All strings of devices in a file for xl that the release reads. */
 export function* deviceStrings(file: CfgFile, version: string): Generator<DeviceString> {
-  for (const [option, device] of Object.entries(DEVICES)) {
+  for (const [option, device] of Object.entries(deviceReadings)) {
     const row = xlRows.get(option);
     if (!row || !isRead(file, row) || !isReadBy(row, version)) continue;
     const rows = new Map(
@@ -98,11 +45,14 @@ export function* deviceStrings(file: CfgFile, version: string): Generator<Device
         .filter((one) => one.place === 'key' && isReadBy(one, version))
         .map((one) => [one.name, one]),
     );
-    const trims = device.style === 'split' || (option === 'p9' && compareReleases(version, '4.18') >= 0);
     const isFree = device.freeSince !== undefined && compareReleases(version, device.freeSince) >= 0;
     const isStrict = device.strictSince !== undefined && compareReleases(version, device.strictSince) >= 0;
-    const now: Device = { ...device, ...(isFree && { required: none }), ...(isStrict && { style: 'split' as const }) };
-    for (const entry of entriesOf(file, option)) yield read(option, now, rows, entry, trims);
+    const now: Device = {
+      ...device,
+      ...(isFree && { required: [], requiredWith: undefined }),
+      ...(isStrict && { style: 'split' as const }),
+    };
+    for (const entry of entriesOf(file, option)) yield read(option, now, rows, entry, now.style === 'split');
   }
 }
 
@@ -188,8 +138,6 @@ export interface SoundItem {
   readonly words: readonly { readonly from: number; readonly to: number; readonly word: DeviceWord | undefined }[];
 }
 
-const SOUND_HEADS: ReadonlySet<string> = new Set(['card', 'pcm', 'stream']);
-
 /** The items of all sound cards: a head, then `key=value` words (`parse_vsnd_item` in xl_parse.c). */
 export function* soundItems(file: CfgFile): Generator<SoundItem> {
   for (const card of listsOf(file, 'vsnd')) {
@@ -202,7 +150,7 @@ export function* soundItems(file: CfgFile): Generator<SoundItem> {
       const head = text.slice(from, first.to).toLowerCase();
       yield {
         entry,
-        head: SOUND_HEADS.has(head) ? head : undefined,
+        head: Object.hasOwn(soundParameters, head) ? head : undefined,
         headFrom: from,
         headTo: first.to,
         words: rest.map((piece) => {
@@ -214,15 +162,7 @@ export function* soundItems(file: CfgFile): Generator<SoundItem> {
   }
 }
 
-/** The parameters of each kind of item; those of the first line go with all three. */
-const SOUND_COMMON = ['sample-rates', 'sample-formats', 'channels-min', 'channels-max', 'buffer-size'];
-const SOUND_KEYS: Readonly<Record<string, readonly string[]>> = {
-  card: [...SOUND_COMMON, 'backend', 'short-name', 'long-name'],
-  pcm: [...SOUND_COMMON, 'name'],
-  stream: [...SOUND_COMMON, 'unique-id', 'type'],
-};
-
 /** What an item of this head takes. */
 export function soundKeys(head: string): readonly string[] {
-  return SOUND_KEYS[head] ?? [];
+  return soundParameters[head] ?? [];
 }

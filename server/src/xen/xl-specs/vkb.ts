@@ -25,6 +25,12 @@ const size = (name: string, line: number, summary: string, details: string): Wri
   source: `${xl}:${line}`,
 });
 
+/** A size of a touch screen; one of them has to be set. */
+const touchSize = (...args: Parameters<typeof size>): WrittenSpecRow => ({
+  ...size(...args),
+  reading: { sizesTouch: true },
+});
+
 const wordIsZero = 'Write 1 or 0: a word such as yes counts as 0.';
 
 export const vkbSpec: readonly SpecRow[] = specRows('vkb', [
@@ -77,10 +83,20 @@ export const vkbSpec: readonly SpecRow[] = specRows('vkb', [
     ),
     default: '1 if a multi-touch size is set',
   },
-  size('multi-touch-width', 1132, 'The largest x that a touch can have.', 'Should match the width of the screen.'),
-  size('multi-touch-height', 1134, 'The largest y that a touch can have.', 'Should match the height of the screen.'),
+  touchSize('multi-touch-width', 1132, 'The largest x that a touch can have.', 'Should match the width of the screen.'),
+  touchSize(
+    'multi-touch-height',
+    1134,
+    'The largest y that a touch can have.',
+    'Should match the height of the screen.',
+  ),
   {
-    ...size('multi-touch-num-contacts', 1136, 'How many fingers are told apart.', 'Further touches are not reported.'),
+    ...touchSize(
+      'multi-touch-num-contacts',
+      1136,
+      'How many fingers are told apart.',
+      'Further touches are not reported.',
+    ),
     example: 'multi-touch-num-contacts=10',
   },
   size('width', 1138, 'The largest x that the pointer can have.', 'Should match the width of the screen.'),
