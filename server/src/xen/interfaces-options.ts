@@ -15,6 +15,12 @@ export interface InterfacesOptionRow extends Row {
    * value: `device`, without which the command fails; `up`, without which the interface stays down.
    */
   readonly followedBy?: 'device' | 'up';
+  /** Its loss is felt at once: a slip in the name is surely a slip. */
+  readonly vital?: true;
+  /** One value for `ip`, joined to a second one; of others, hook scripts may read several lines. */
+  readonly single?: true;
+  /** Belongs to the address above it, and may stand below a second one. */
+  readonly ofAddress?: true;
 }
 
 type Extra = Partial<Omit<InterfacesOptionRow, 'name' | 'reader' | 'type' | 'summary'>>;
@@ -112,6 +118,8 @@ const COMMANDS: readonly InterfacesOptionRow[] = (
 
 const ADDRESSES: readonly InterfacesOptionRow[] = [
   option('ifupdown', 'address', 'address', 'Address of the interface, best with its prefix length.', {
+    vital: true,
+    single: true,
     rank: 3,
     methods: [...STATIC, ...TUNNELS],
     followedBy: 'device',
@@ -123,6 +131,9 @@ const ADDRESSES: readonly InterfacesOptionRow[] = [
     'string',
     'Mask of the subnet, dotted or as a number of bits; it overrides a prefix length in `address`.',
     {
+      vital: true,
+      single: true,
+      ofAddress: true,
       rank: 4,
       methods: [...STATIC, ...TUNNELS],
       followedBy: 'device',
@@ -131,11 +142,16 @@ const ADDRESSES: readonly InterfacesOptionRow[] = [
     },
   ),
   option('ifupdown', 'gateway', 'address', 'Default gateway; it has to lie in the subnet of the interface.', {
+    vital: true,
+    single: true,
     rank: 5,
     methods: [...STATIC, ...TUNNELS],
     example: 'gateway 192.0.2.1',
   }),
   option('ifupdown', 'broadcast', 'address', 'Broadcast address; calculated when it is left out.', {
+    vital: true,
+    single: true,
+    ofAddress: true,
     rank: 25,
     methods: INET_STATIC,
     followedBy: 'device',
@@ -151,20 +167,33 @@ const ADDRESSES: readonly InterfacesOptionRow[] = [
     },
   ),
   option('ifupdown', 'metric', 'int', 'Metric of the default route; the lower one wins.', {
+    single: true,
     rank: 27,
     methods: [...STATIC, ...DHCP],
   }),
   option('ifupdown', 'pointopoint', 'address', 'Address of the other end of a point-to-point link.', {
+    vital: true,
+    single: true,
+    ofAddress: true,
     methods: INET_STATIC,
     followedBy: 'device',
   }),
   option('ifupdown', 'hwaddress', 'string', 'MAC address to give to the interface.', {
+    single: true,
     rank: 20,
     form: 'mac-address',
     followedBy: 'up',
   }),
-  option('ifupdown', 'mtu', 'int', 'Largest packet in bytes.', { rank: 21, min: 68, max: 65536, followedBy: 'up' }),
+  option('ifupdown', 'mtu', 'int', 'Largest packet in bytes.', {
+    single: true,
+    rank: 21,
+    min: 68,
+    max: 65536,
+    followedBy: 'up',
+  }),
   option('ifupdown', 'scope', 'enum', 'How far the address is valid.', {
+    single: true,
+    ofAddress: true,
     rank: 70,
     methods: STATIC,
     followedBy: 'device',
@@ -256,6 +285,7 @@ const BRIDGES: readonly InterfacesOptionRow[] = [
     'list',
     'Makes the interface a bridge with these ports; `none` for a bridge without a card.',
     {
+      vital: true,
       rank: 6,
       several: true,
       form: 'interface-names',
@@ -265,6 +295,7 @@ const BRIDGES: readonly InterfacesOptionRow[] = [
     },
   ),
   option('bridge-utils', 'bridge_stp', 'enum', 'Spanning tree protocol.', {
+    vital: true,
     rank: 7,
     values: ['on', 'off', 'yes', 'no'],
     default: 'off',
@@ -282,14 +313,14 @@ const BRIDGES: readonly InterfacesOptionRow[] = [
     'bridge_maxwait',
     'int',
     'Most seconds to wait for the ports to forward before the boot goes on.',
-    { rank: 9, example: 'bridge_maxwait 0' },
+    { vital: true, rank: 9, example: 'bridge_maxwait 0' },
   ),
   option(
     'bridge-utils',
     'bridge_waitport',
     'string',
     'Seconds to wait for ports to appear, with the ports to wait for.',
-    { several: true, example: 'bridge_waitport 0' },
+    { vital: true, several: true, example: 'bridge_waitport 0' },
   ),
   option('bridge-utils', 'bridge_hello', 'number', 'Seconds between spanning tree messages.', {
     rank: 75,
@@ -381,6 +412,7 @@ const BRIDGES: readonly InterfacesOptionRow[] = [
 
 const HOOKS: readonly InterfacesOptionRow[] = [
   option('resolvconf', 'dns-nameservers', 'list', 'Name servers for /etc/resolv.conf.', {
+    vital: true,
     rank: 12,
     several: true,
     example: 'dns-nameservers 192.0.2.1',

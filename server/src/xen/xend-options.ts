@@ -15,6 +15,10 @@ export interface XendOptionRow extends Row {
   /** Options that only make sense together with this one. */
   readonly pairsWith?: readonly string[];
   readonly readAt: ReadAt;
+  /** On as soon as any text is written: 0 and no switch it on as well. */
+  readonly anyTextIsYes?: true;
+  /** A server that can speak TLS: the options of its key and certificate; `refused` where xend does not start without one of them. */
+  readonly tls?: { readonly key: string; readonly cert: string; readonly refused: boolean };
 }
 
 /** The words that xend takes as a truth value, in any letter case and without blanks around them (XendOptions.py). */
@@ -155,6 +159,7 @@ export const xendOptions: readonly XendOptionRow[] = [
     details:
       'The calls that xm uses are accepted without any login, so keep the address on localhost or a protected network. A key and a certificate encrypt the traffic and still admit everybody.',
     example: '(xend-tcp-xmlrpc-server no)',
+    tls: { key: 'xend-tcp-xmlrpc-server-ssl-key-file', cert: 'xend-tcp-xmlrpc-server-ssl-cert-file', refused: false },
     source: `${options}:199; xend-final:tools/python/xen/xend/server/XMLRPCServer.py:189`,
   },
   {
@@ -373,6 +378,7 @@ export const xendOptions: readonly XendOptionRow[] = [
     details:
       'The memory of a guest then crosses the network unreadable to others. Without both the key and the certificate xend does not start.',
     example: '(xend-relocation-ssl-server yes)',
+    tls: { key: 'xend-relocation-server-ssl-key-file', cert: 'xend-relocation-server-ssl-cert-file', refused: true },
     source: `${options}:241; xend-final:tools/python/xen/xend/server/relocate.py:161`,
   },
   {
@@ -701,6 +707,7 @@ export const xendOptions: readonly XendOptionRow[] = [
     details:
       'xend only looks whether something is written here: 0 and no switch the encryption on as well. To have it off, leave the line out.',
     example: '(vnc-tls 1)',
+    anyTextIsYes: true,
     source: `${options}:406; xend-final:tools/python/xen/xend/image.py:341`,
   },
   {
@@ -732,6 +739,7 @@ export const xendOptions: readonly XendOptionRow[] = [
     details:
       'It needs vnc-tls. As there, xend only looks whether something is written: 0 and no switch it on, and viewers without a certificate are then locked out.',
     example: '(vnc-x509-verify 1)',
+    anyTextIsYes: true,
     source: `${options}:418; xend-final:tools/python/xen/xend/image.py:348`,
   },
   {

@@ -16,6 +16,7 @@ export const xlVifKeys: readonly Row[] = [
     details:
       "Set it, or DHCP leases and the guest's interface names change with every start. Two running guests with one address on a bridge lose packets at random; take one from 00:16:3e, Xen's own range.",
     example: 'mac=00:16:3e:74:3d:76',
+    reading: { aliases: ['hwaddr', 'macaddr', 'macaddress', 'mac_address'] },
     source: 'tools/xl/xl_parse.c:436',
   },
   {
@@ -30,6 +31,7 @@ export const xlVifKeys: readonly Row[] = [
     details:
       'The bridge must exist before the guest starts, or the hotplug script fails and with it the guest. A blank before the next comma counts as part of the name.',
     example: 'bridge=xenbr1',
+    reading: { aliases: ['br', 'network'], namesHost: true },
     source: 'tools/xl/xl_parse.c:446',
   },
   {
@@ -43,6 +45,7 @@ export const xlVifKeys: readonly Row[] = [
     summary: 'Names the host interface that the vif-route script takes as the way out.',
     details: 'Only routed set-ups need it; with a bridge it has no effect.',
     example: 'gatewaydev=eth0',
+    reading: { namesHost: true },
     source: 'tools/xl/xl_parse.c:452',
   },
   {
@@ -98,6 +101,7 @@ export const xlVifKeys: readonly Row[] = [
     details:
       "Makes firewall rules and graphs readable, as `vif5.0` changes with every start. Two guests cannot share a name, and Linux allows 15 characters, of which the emulated card's `-emu` takes four.",
     example: 'vifname=web0',
+    reading: { aliases: ['ifname'], namesHost: true },
     source: 'tools/xl/xl_parse.c:460',
   },
   {
@@ -112,6 +116,7 @@ export const xlVifKeys: readonly Row[] = [
     details:
       'A bare name is looked up in the Xen script directory. A missing or failing script stops the guest after a wait.',
     example: 'script=vif-openvswitch',
+    reading: { namesHost: true },
     source: 'tools/xl/xl_parse.c:456',
   },
   {
@@ -125,6 +130,7 @@ export const xlVifKeys: readonly Row[] = [
     details:
       'vif-route and vif-nat need it to set routes, and vif-bridge uses it for firewall rules. It does not set the address inside the guest.',
     example: 'ip=192.0.2.10',
+    reading: { aliases: ['ipaddr', 'ipaddress', 'address', 'addr'], namesHost: true },
     source: 'tools/xl/xl_parse.c:454',
   },
   {
@@ -138,6 +144,7 @@ export const xlVifKeys: readonly Row[] = [
     summary: 'Names the domain that runs the other end of the card.',
     details: 'For network driver domains. It must run already, and the bridge is looked for in it, not in dom0.',
     example: 'backend=netvm',
+    reading: { namesHost: true },
     source: 'tools/xl/xl_parse.c:458',
   },
   {
@@ -164,6 +171,7 @@ export const xlVifKeys: readonly Row[] = [
     summary: 'Fixes the number of the card instead of its place in the list.',
     details: 'Keeps `eth1` what it is when an earlier entry is removed. Text that is no number ends creation.',
     example: 'devid=3',
+    reading: { endsWithoutDigits: true },
     source: 'tools/xl/xl_parse.c:566',
   },
   {
@@ -177,6 +185,7 @@ export const xlVifKeys: readonly Row[] = [
     details:
       'The bridge and everything behind it must allow as much. Anything after the digits is dropped, so `15OO` becomes 15.',
     example: 'mtu=9000',
+    reading: { endsWithoutDigits: true },
     source: 'tools/xl/xl_parse.c:568',
   },
   {
@@ -211,6 +220,7 @@ export const xlVifKeys: readonly Row[] = [
     summary: 'Tells the guest to guard itself against the domain behind the card.',
     details: 'Costs some speed and needs a frontend that knows it. A bare word without a value.',
     example: 'untrusted',
+    reading: { aliases: ['trusted'] },
     source: 'tools/xl/xl_parse.c:574',
   },
   {

@@ -13,6 +13,15 @@ export interface XmRow extends Row {
   readonly statusInXl: StatusInXl;
   /** How the same is written for xl; left out when xl has nothing like it. */
   readonly xlEquivalent?: string;
+  /**
+   * What a fix makes of it for xl. `renamed`: the same values under another name. `listed`: the same values as a list of strings. `cards`: as
+   * many empty entries. `doubtful`: the guest may see a difference, so the fix is not for saving.
+   */
+  readonly inXl?: { readonly how: 'renamed' | 'listed' | 'cards'; readonly name: string; readonly doubtful?: true };
+  /** The guest lacks nothing without it. */
+  readonly isDispensable?: true;
+  /** A list of devices, which xm walks entry by entry (a text letter by letter, create.py), and how no continuation of an entry begins. */
+  readonly entryBegins?: RegExp;
 }
 
 /** Every setting of an xm file, one row each; names are unique. */
@@ -62,6 +71,7 @@ export const xmKeys: readonly XmRow[] = [
     details: 'The guest never sees it, and xl does not read it; a `#` comment serves as well.',
     example: 'description = "mail relay"',
     statusInXl: 'ignored',
+    isDispensable: true,
     source: '4.4:xm/create.py:520; xl: absent from xl_parse.c',
   },
   {
@@ -247,6 +257,7 @@ export const xmKeys: readonly XmRow[] = [
     example: 'cpu_cap = 50',
     statusInXl: 'renamed',
     xlEquivalent: 'cap=',
+    inXl: { how: 'renamed', name: 'cap' },
     source: '4.4:xm/create.py:265; xl: absent from xl_parse.c',
   },
   {
@@ -299,6 +310,7 @@ export const xmKeys: readonly XmRow[] = [
       'The kernel has to be made for it, and creation fails when the host has no such pages left; xl ignores it.',
     example: 'superpages = 1',
     statusInXl: 'ignored',
+    isDispensable: true,
     source: '4.4:xm/create.py:666; xl: absent from xl_parse.c',
   },
   {
@@ -347,6 +359,7 @@ export const xmKeys: readonly XmRow[] = [
     example: 'loader = "hvmloader"',
     statusInXl: 'renamed',
     xlEquivalent: 'firmware_override= or firmware=',
+    inXl: { how: 'renamed', name: 'firmware_override', doubtful: true },
     source: '4.4:xm/create.py:175; head:xl/xl_parse.c:1907; xl: absent from xl_parse.c',
   },
   {
@@ -382,6 +395,7 @@ export const xmKeys: readonly XmRow[] = [
     example: 'bootargs = "--entry=0"',
     statusInXl: 'renamed',
     xlEquivalent: 'bootloader_args=["ARG", ...]',
+    inXl: { how: 'listed', name: 'bootloader_args' },
     source: '4.4:xm/create.py:159; 4.4:xm/create.py:1133; xl: absent from xl_parse.c',
   },
   {
@@ -443,6 +457,7 @@ export const xmKeys: readonly XmRow[] = [
     details: 'Kernels announce what they need themselves, so this is hardly ever written.',
     example: 'features = "writable_page_tables"',
     statusInXl: 'ignored',
+    isDispensable: true,
     source: '4.4:xm/create.py:179; xl: absent from xl_parse.c',
   },
   {
@@ -668,6 +683,7 @@ export const xmKeys: readonly XmRow[] = [
     example: 'on_xend_start = "start"',
     statusInXl: 'unsupported',
     xlEquivalent: 'a link in the auto directory of xendomains',
+    isDispensable: true,
     source: '4.4:xm/create.py:597; 3.1.0:xend/XendDomain.py:586; xl: absent from xl_parse.c',
   },
   {
@@ -683,6 +699,7 @@ export const xmKeys: readonly XmRow[] = [
     example: 'on_xend_stop = "shutdown"',
     statusInXl: 'unsupported',
     xlEquivalent: 'XENDOMAINS_SHUTDOWN or XENDOMAINS_SAVE',
+    isDispensable: true,
     source: '4.4:xm/create.py:601; 4.4:xend/XendDomain.py:653; xl: absent from xl_parse.c',
   },
   {
@@ -715,6 +732,7 @@ export const xmKeys: readonly XmRow[] = [
     example: 'disk = [ "phy:/dev/vg0/web01,xvda,w" ]',
     statusInXl: 'changed',
     xlEquivalent: 'disk=["TARGET,FORMAT,VDEV,ACCESS"]',
+    entryBegins: /^(?:phy|file|tap\d?|vhd|nbd|iscsi|drbd|npiv|format=|target=|vdev=)[:=\w]|^\//,
     source: '4.4:xm/create.py:327; 4.4:xm/create.py:1151; xl: head:xl/xl_parse.c:2318',
   },
   {
@@ -732,6 +750,7 @@ export const xmKeys: readonly XmRow[] = [
     example: 'vif = [ "ip=192.168.0.6" ]',
     statusInXl: 'changed',
     xlEquivalent: 'vif=[...]',
+    entryBegins: /^(?:mac|bridge|ip|script|type|model|vifname|rate|backend)=/,
     source: '4.4:xm/create.py:393; 4.4:xm/create.py:1009; 3.0.0:xm/create.py:492; xl: head:xl/xl_parse.c:2587',
   },
   {
@@ -766,6 +785,7 @@ export const xmKeys: readonly XmRow[] = [
     example: 'nics = 1',
     statusInXl: 'ignored',
     xlEquivalent: "vif=['', ...]",
+    inXl: { how: 'cards', name: 'vif', doubtful: true },
     source: '4.4:xm/create.py:426; 4.4:xm/create.py:993; xl: absent from xl_parse.c',
   },
   {
@@ -784,6 +804,7 @@ export const xmKeys: readonly XmRow[] = [
     example: 'vfb = [ "vnc=1,vnclisten=127.0.0.1" ]',
     statusInXl: 'changed',
     xlEquivalent: 'vfb=[...]',
+    entryBegins: /^(?:type|vnc|sdl|vnclisten|vncpasswd)=/,
     source: '4.4:xm/create.py:377; 4.4:xm/create.py:944; head:xl/xl_parse.c:2622; xl: head:xl/xl_parse.c:2622',
   },
   {
@@ -801,6 +822,7 @@ export const xmKeys: readonly XmRow[] = [
     example: 'pci = [ "0000:03:00.0" ]',
     statusInXl: 'same',
     xlEquivalent: 'pci=[...]',
+    entryBegins: /^(?:[0-9a-f]{4}:)?[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]/i,
     source: '4.4:xm/create.py:335; 3.0.0:xm/create.py:239; 4.4:xm/create.py:1213; xl: head:xl/xl_parse.c:1712',
   },
   {
@@ -918,6 +940,7 @@ export const xmKeys: readonly XmRow[] = [
     example: 'irq = [ 5 ]',
     statusInXl: 'renamed',
     xlEquivalent: 'irqs=[NUMBER, ...]',
+    inXl: { how: 'listed', name: 'irqs' },
     source: '4.4:xm/create.py:371; head:xl/xl_parse.c:2256; xl: absent from xl_parse.c',
   },
   {
@@ -1150,6 +1173,7 @@ export const xmKeys: readonly XmRow[] = [
     example: 'lapic = 1',
     statusInXl: 'ignored',
     xlEquivalent: 'apic=',
+    inXl: { how: 'renamed', name: 'apic' },
     source: '3.0.0:xm/create.py:163; xl: absent from xl_parse.c',
   },
   {
@@ -1326,6 +1350,7 @@ export const xmKeys: readonly XmRow[] = [
     details: 'Without meaning on any other machine.',
     example: 'vhpt = 0',
     statusInXl: 'unsupported',
+    isDispensable: true,
     source: '4.4:xm/create.py:261; xl: absent from xl_parse.c',
   },
   {
@@ -1391,6 +1416,7 @@ export const xmKeys: readonly XmRow[] = [
     details: 'Meant for client machines with passed-through hardware; xl does not know it.',
     example: 'xen_extended_power_mgmt = 0',
     statusInXl: 'unsupported',
+    isDispensable: true,
     source: '4.4:xm/create.py:1051; xl: absent from xl_parse.c',
   },
   {
@@ -1406,6 +1432,7 @@ export const xmKeys: readonly XmRow[] = [
     details: 'Of no use on a host without trusted boot.',
     example: 's3_integrity = 1',
     statusInXl: 'unsupported',
+    isDispensable: true,
     source: '4.4:xm/create.py:623; xl: absent from xl_parse.c',
   },
   {
@@ -1453,6 +1480,7 @@ export const xmKeys: readonly XmRow[] = [
     details: 'For old kernels or devices that cannot address all memory of a large host.',
     example: 'machine_address_size = 32',
     statusInXl: 'unsupported',
+    isDispensable: true,
     source: '4.4:xm/create.py:641; xl: absent from xl_parse.c',
   },
   {
@@ -1467,6 +1495,7 @@ export const xmKeys: readonly XmRow[] = [
     details: 'A workaround for old kernels that die of them.',
     example: 'suppress_spurious_page_faults = 0',
     statusInXl: 'unsupported',
+    isDispensable: true,
     source: '4.4:xm/create.py:645; xl: absent from xl_parse.c',
   },
   {
@@ -1687,6 +1716,7 @@ export const xmKeys: readonly XmRow[] = [
     details: 'Without effect on any other machine.',
     example: 'guest_os_type = "default"',
     statusInXl: 'ignored',
+    isDispensable: true,
     source: '4.4:xm/create.py:524; 4.0.0:xend/image.py:986; xl: absent from xl_parse.c',
   },
   {
@@ -1845,6 +1875,7 @@ export const xmKeys: readonly XmRow[] = [
     example: 'vncconsole = 0',
     statusInXl: 'ignored',
     xlEquivalent: 'xl create -V',
+    isDispensable: true,
     source: '4.4:xm/create.py:146; xl: absent from xl_parse.c',
   },
   {
@@ -2011,6 +2042,7 @@ export const xmKeys: readonly XmRow[] = [
     example: 'quiet = 1',
     statusInXl: 'ignored',
     xlEquivalent: 'xl create -q',
+    isDispensable: true,
     source: '4.4:xm/create.py:71; 4.4:xm/opts.py:402; xl: absent from xl_parse.c',
   },
   {
@@ -2080,6 +2112,7 @@ export const xmKeys: readonly XmRow[] = [
     details: 'Inside the file it comes too late and does nothing.',
     example: 'help = 0',
     statusInXl: 'ignored',
+    isDispensable: true,
     source: '4.4:xm/create.py:62; xl: absent from xl_parse.c',
   },
   {

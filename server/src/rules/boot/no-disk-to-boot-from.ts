@@ -1,8 +1,10 @@
 import { stringOf } from '../../model/guest.ts';
+import { xlKeys } from '../../xen/xl-keys.ts';
 import { refusalsOf } from '../keys/refusals.ts';
 import { defineRule } from '../rule.ts';
 
-const ELSEWHERE = ['pci', 'usbdev', 'usbdevice', 'device_model_args', 'device_model_args_hvm'] as const;
+/** With these a disk may come in by the back door. */
+const ELSEWHERE = xlKeys.filter((row) => row.reading?.mayBringDisk).map((row) => row.name);
 
 const code = 'no-disk-to-boot-from';
 

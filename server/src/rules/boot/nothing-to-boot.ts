@@ -1,13 +1,14 @@
 import type { CfgFile } from '../../model/source-file.ts';
 import type { StaticValue } from '../../model/static-value.ts';
 import type { Span } from '../../syntax/span.ts';
+import { xlKeys } from '../../xen/xl-keys.ts';
 import { diskList } from '../disk/disks.ts';
 import { fixBy, lineAfter, usualQuote, writeString } from '../edits.ts';
 import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule, type Fix } from '../rule.ts';
 
 /** Any of these gives a PV or PVH guest its kernel; what xl cannot use of them is for other rules to say. */
-const SOURCES = ['kernel', 'bootloader', 'firmware'] as const;
+const SOURCES = xlKeys.filter((row) => row.reading?.bringsKernel).map((row) => row.name);
 
 /** xl passes over a list where it wants a text. */
 function isGiven(value: StaticValue | undefined): boolean {

@@ -6,12 +6,13 @@ import { textOf } from '../entries.ts';
 import { xlSettings } from '../keys/settings-of.ts';
 import { defineRule, type Fix } from '../rule.ts';
 
-const PARTS: ReadonlySet<string> = new Set(['root', 'extra']);
+/** The option that the others are parts of. */
+const WHOLE = 'cmdline';
 
 /** Moves the text of `root` or `extra` into cmdline, as xl would have put the two together (`xl_parse.c`). */
 function joined(file: CfgFile, name: string, value: StaticValue): Fix[] {
   const text = textOf(value)?.text.trim() ?? '';
-  const cmdline = file.facts.variables.get('cmdline');
+  const cmdline = file.facts.variables.get(WHOLE);
   const quote = cmdline ? file.text.charAt(cmdline.value.span.end - 1) : '';
   if (cmdline?.value.kind !== 'string' || cmdline.assignments.length !== 1 || text === '') return [];
   if (!/['"]/.test(quote) || /["'\\\n]/.test(text)) return [];
@@ -45,10 +46,10 @@ export default defineRule({
   ],
   languages: ['xen-cfg'],
   *check(file) {
-    const cmdline = stringOf(file.facts.variables, 'cmdline');
+    const cmdline = stringOf(file.facts.variables, WHOLE);
     if (!cmdline) return;
-    for (const { name, value, assignment } of xlSettings(file)) {
-      if (!PARTS.has(name) || !textOf(value)) continue;
+    for (const { name, value, assignment, row } of xlSettings(file)) {
+      if (row.reading?.partOf !== WHOLE || !textOf(value)) continue;
       yield {
         span: { offset: assignment.offset, end: assignment.end },
         message: `xl uses cmdline alone and leaves ${name} out of the kernel's command line. Move its text into cmdline.`,

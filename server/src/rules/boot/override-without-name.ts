@@ -3,12 +3,6 @@ import { textOf } from '../entries.ts';
 import { isRead, whereCertain, xlSettings } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
 
-/** A file that takes the place of a part -> the option that says which part it is, and its usual word. */
-const NEEDS: Readonly<Record<string, { readonly name: string; readonly word: string }>> = {
-  bios_path_override: { name: 'bios', word: 'seabios' },
-  device_model_override: { name: 'device_model_version', word: 'qemu-xen' },
-};
-
 export default defineRule({
   code: 'override-without-name',
   area: 'boot',
@@ -28,7 +22,7 @@ export default defineRule({
   languages: ['xen-cfg'],
   *check(file) {
     for (const { name, nameSpan, value, row, assignment } of xlSettings(file)) {
-      const needed = NEEDS[name];
+      const needed = row.reading?.needs;
       if (!needed || !textOf(value) || !isRead(file, row)) continue;
       const other = file.facts.variables.get(needed.name);
       if (other && (other.value.kind === 'unknown' || textOf(other.value))) continue;

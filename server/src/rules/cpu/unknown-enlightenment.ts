@@ -6,12 +6,6 @@ import { isRead, orList, whereCertain, xlRows } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
 import { suggest } from '../suggest.ts';
 
-/** The words of each option; those that are compared by letter case. */
-const OPTIONS = [
-  { option: 'viridian', exact: ['all', 'defaults'], negated: true },
-  { option: 'mca_caps', exact: ['lmce'], negated: false },
-] as const;
-
 export default defineRule({
   code: 'unknown-enlightenment',
   area: 'cpu',
@@ -35,9 +29,10 @@ export default defineRule({
   ],
   languages: ['xen-cfg'],
   *check(file, { settings }) {
-    for (const { option, exact, negated } of OPTIONS) {
-      const row = xlRows.get(option);
-      if (!row || !isRead(file, row) || !isReadBy(row, settings.version)) continue;
+    for (const [option, row] of xlRows) {
+      const { listWords } = row.reading ?? {};
+      if (!listWords || !isRead(file, row) || !isReadBy(row, settings.version)) continue;
+      const { exact, negated } = listWords;
       const known = (xlSpecs.get(option) ?? [])
         .filter((one) => one.place === 'word' && isReadBy(one, settings.version))
         .map((one) => one.name);

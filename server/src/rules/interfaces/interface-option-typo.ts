@@ -9,18 +9,7 @@ const FIRST = 'auto eth0\niface eth0 inet static\n    ';
 
 const KNOWN = new Set(interfacesOptions.map((row) => hookName(row.name)));
 /** Options whose loss is felt at once: a slip in one of these is surely a slip. */
-const VITAL = [
-  'address',
-  'netmask',
-  'gateway',
-  'broadcast',
-  'pointopoint',
-  'bridge_ports',
-  'bridge_stp',
-  'bridge_maxwait',
-  'bridge_waitport',
-  'dns-nameservers',
-];
+const VITAL = interfacesOptions.filter((row) => row.vital).map((row) => row.name);
 
 export default defineRule({
   code: 'interface-option-typo',

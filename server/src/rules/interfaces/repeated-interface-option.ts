@@ -1,6 +1,7 @@
 import { isForIfupdown2 } from '../../model/interfaces.ts';
 import type { InterfacesFile } from '../../model/source-file.ts';
 import type { InterfacesOption, InterfacesStanza } from '../../syntax/interfaces/tree.ts';
+import { interfacesOptions } from '../../xen/interfaces-options.ts';
 import { fixBy, lineBefore, linesOut } from '../edits.ts';
 import { defineRule, type TextEdit } from '../rule.ts';
 import { DOM0_FILE, span } from './devices.ts';
@@ -8,17 +9,7 @@ import { DOM0_FILE, span } from './devices.ts';
 const FIRST = 'auto eth0\niface eth0 inet static\n    address 192.0.2.2/24\n    ';
 
 /** Options that hold one value for `ip`; of others, hook scripts may read several lines. */
-const SINGLE = new Set([
-  'address',
-  'netmask',
-  'gateway',
-  'broadcast',
-  'pointopoint',
-  'metric',
-  'mtu',
-  'hwaddress',
-  'scope',
-]);
+const SINGLE: ReadonlySet<string> = new Set(interfacesOptions.filter((row) => row.single).map((row) => row.name));
 
 export default defineRule({
   code: 'repeated-interface-option',
@@ -69,7 +60,9 @@ export default defineRule({
 });
 
 /** Options that may stand below the second address, as they belong to it. */
-const OF_ADDRESS = new Set(['netmask', 'broadcast', 'pointopoint', 'scope']);
+const OF_ADDRESS: ReadonlySet<string> = new Set(
+  interfacesOptions.filter((row) => row.ofAddress).map((row) => row.name),
+);
 
 /** Whether a new stanza may begin at a second address: what stands below it belongs to this address alone. */
 function startsStanza(stanza: InterfacesStanza, option: InterfacesOption): boolean {

@@ -1,4 +1,5 @@
 import { basename } from '../../model/paths.ts';
+import { xlKeys } from '../../xen/xl-keys.ts';
 import { fixBy, lineBefore, usualQuote } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 
@@ -24,8 +25,9 @@ export default defineRule({
     if (file.toolstack.toolstack !== 'xl' || !file.toolstack.certain || file.tree.python) return;
     if (variables.has('name')) return;
     // Where somebody said that xl reads the file it is a guest, whatever it lacks.
+    // A file that meets no need of a guest is a piece that somebody puts together with others.
     const told = settings.toolstack === 'xl';
-    if (!told && !DEVICES.some((name) => variables.has(name))) return;
+    if (!told && !xlKeys.some((row) => row.need !== undefined && variables.has(row.name))) return;
     const first = file.tree.statements[0] ?? { offset: 0, end: 0 };
     yield {
       span: { offset: first.offset, end: first.end },
@@ -44,6 +46,3 @@ export default defineRule({
     };
   },
 });
-
-/** A file that sets none of these is a piece that somebody puts together with others. */
-const DEVICES = ['kernel', 'bootloader', 'type', 'builder'] as const;

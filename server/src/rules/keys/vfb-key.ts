@@ -3,36 +3,20 @@ import type { Span } from '../../syntax/span.ts';
 import { parseKeyValues, TRIMMED_OPTIONS, XL_OPTIONS } from '../../syntax/spec/key-values.ts';
 import type { SpecPart } from '../../syntax/spec/tree.ts';
 import { xlSpecRow } from '../../xen/xl-specs/index.ts';
+import { xmVfbKeys, xmVfbTypes } from '../../xen/xm-vfb-keys.ts';
 import { fixBy, replace } from '../edits.ts';
 import { defineRule, type Finding } from '../rule.ts';
 import { orList, whereCertain } from './settings-of.ts';
 
-/** What xm lets through to xend (`VFB_ATTRS` and the old `type=` in xm's create.py). */
-const XM_KEYS: ReadonlySet<string> = new Set([
-  'vnc',
-  'sdl',
-  'opengl',
-  'vnclisten',
-  'vncdisplay',
-  'vncunused',
-  'vncpasswd',
-  'display',
-  'xauthority',
-  'keymap',
-  'videoram',
-  'serial',
-  'monitor',
-]);
-
-const TYPES: ReadonlySet<string> = new Set(['vnc', 'sdl']);
-
 /** What xm says to a word; undefined when it takes it. xm turns `type=sdl` into `sdl=1`. */
 function xmRefusal(key: string, value: string): string | undefined {
   if (key !== 'type') {
-    return XM_KEYS.has(key) ? undefined : `xm refuses the file, as a vfb has no option ${key.slice(0, 40)}. Remove it.`;
+    return xmVfbKeys.has(key)
+      ? undefined
+      : `xm refuses the file, as a vfb has no option ${key.slice(0, 40)}. Remove it.`;
   }
-  if (TYPES.has(value)) return undefined;
-  return `xm refuses the file: the type of a vfb is ${orList([...TYPES])}, and not ${value.slice(0, 40)}. Remove type=.`;
+  if (xmVfbTypes.has(value)) return undefined;
+  return `xm refuses the file: the type of a vfb is ${orList([...xmVfbTypes])}, and not ${value.slice(0, 40)}. Remove type=.`;
 }
 
 /** What is lost on xl's side, which reads on past any word that it does not know. */

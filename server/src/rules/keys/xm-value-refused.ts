@@ -5,7 +5,6 @@ import { type XmValue, xmValues } from '../../xen/xm-entries.ts';
 import { xmKeys } from '../../xen/xm-keys.ts';
 import { defineRule, type Finding } from '../rule.ts';
 import { finalSettings } from './settings-of.ts';
-import { DEVICES } from './xm-value-type.ts';
 
 const ROWS = byName(xmKeys);
 const VALUES = new Map(xmValues.map((one) => [one.key, one]));
@@ -68,7 +67,12 @@ function* refused(rule: XmValue, value: StaticValue, file: CfgFile): Generator<F
   } else if (value.kind === 'list') yield* refusedEntries(rule, value);
   else if ((value.kind === 'number' && value.value !== 0) || (value.kind === 'other' && value.type === 'float')) {
     yield wrong('a number', `Write a list such as [ '${rule.example}' ].`);
-  } else if (rule.takes === 'letters' && value.kind === 'string' && value.text.text !== '' && !DEVICES.has(rule.key)) {
+  } else if (
+    rule.takes === 'letters' &&
+    value.kind === 'string' &&
+    value.text.text !== '' &&
+    !ROWS.get(rule.key)?.entryBegins
+  ) {
     const text = file.text.slice(value.span.offset, value.span.end);
     yield {
       span: value.span,

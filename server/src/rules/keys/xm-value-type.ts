@@ -6,9 +6,6 @@ import { finalSettings } from './settings-of.ts';
 
 const ROWS = byName(xmKeys);
 
-/** Lists of devices, which xm walks entry by entry: a text is walked letter by letter (create.py). */
-export const DEVICES: ReadonlySet<string> = new Set(['disk', 'vif', 'pci', 'vfb']);
-
 const KINDS: Readonly<Record<string, string>> = {
   tuple: 'a list in round brackets',
   dict: 'a dictionary',
@@ -51,7 +48,7 @@ export default defineRule({
       const text = file.text.slice(span.offset, span.end);
       // `name = disk = x` gives both the same value: another one would be wrong for the other name.
       const shared = assignment.chained.length > 0;
-      if (value.kind === 'string' && DEVICES.has(name) && value.text.text !== '') {
+      if (value.kind === 'string' && row.entryBegins && value.text.text !== '') {
         yield {
           span,
           severity: 'error',

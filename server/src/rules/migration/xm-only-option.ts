@@ -7,37 +7,6 @@ import { defineRule, type Fix } from '../rule.ts';
 
 const xmRows = byName(xmKeys);
 
-/** Options that xl has under another name with the same values. */
-const RENAMED: ReadonlyMap<string, string> = new Map([
-  ['cpu_cap', 'cap'],
-  ['loader', 'firmware_override'],
-  ['lapic', 'apic'],
-]);
-
-/** Options of which xl reads the same values as a list of texts. */
-const LISTED: ReadonlyMap<string, string> = new Map([
-  ['bootargs', 'bootloader_args'],
-  ['irq', 'irqs'],
-]);
-
-/** Has nothing behind it that the guest could lack: remove it and all stays as it is. */
-const DISPENSABLE: ReadonlySet<string> = new Set([
-  'on_xend_start',
-  'on_xend_stop',
-  'vncconsole',
-  'description',
-  'vhpt',
-  'superpages',
-  'xen_extended_power_mgmt',
-  's3_integrity',
-  'machine_address_size',
-  'suppress_spurious_page_faults',
-  'guest_os_type',
-  'features',
-  'help',
-  'quiet',
-]);
-
 /** `parallel = "none"`, as generators write it: nothing is missed when xl passes over it. */
 function asksForNothing({ value }: FinalSetting): boolean {
   if (value.kind === 'list') return value.items.length === 0;
@@ -60,24 +29,27 @@ function cards({ value }: FinalSetting): string | undefined {
   return `[ ${Array(value.value).fill("''").join(', ')} ]`;
 }
 
-function successor(file: CfgFile, setting: FinalSetting): { name: string; value?: string } | undefined {
-  const { name } = setting;
-  const renamed = RENAMED.get(name);
-  if (renamed !== undefined) return { name: renamed };
-  const listed = LISTED.get(name);
-  const value = listed !== undefined ? asList(file, setting) : name === 'nics' ? cards(setting) : undefined;
-  return value === undefined ? undefined : { name: listed ?? 'vif', value };
+function successor(
+  file: CfgFile,
+  setting: FinalSetting,
+  { inXl }: XmRow,
+): { name: string; value?: string } | undefined {
+  if (!inXl) return undefined;
+  const { how, name } = inXl;
+  if (how === 'renamed') return { name };
+  const value = how === 'listed' ? asList(file, setting) : cards(setting);
+  return value === undefined ? undefined : { name, value };
 }
 
-function repairs(file: CfgFile, setting: FinalSetting): Fix[] {
+function repairs(file: CfgFile, setting: FinalSetting, row: XmRow): Fix[] {
   const { name, nameSpan, value } = setting;
-  const next = successor(file, setting);
+  const next = successor(file, setting, row);
   if (next && !file.facts.variables.has(next.name)) {
     const edits = [replace(file, nameSpan, next.name)];
     if (next.value !== undefined) edits.push(replace(file, value.span, next.value));
-    return [{ title: `Write ${next.name} for xl`, edits, preferred: true, safe: name !== 'loader' && name !== 'nics' }];
+    return [{ title: `Write ${next.name} for xl`, edits, preferred: true, safe: !row.inXl?.doubtful }];
   }
-  const safe = DISPENSABLE.has(name);
+  const safe = row.isDispensable === true;
   return [settingOut(file, name, { safe, preferred: safe })];
 }
 
@@ -120,7 +92,7 @@ export default defineRule({
         severity: asksForNothing(setting) ? 'information' : whereCertain(file, 'warning'),
         message: messageOf(row),
         tag: 'unnecessary',
-        fixes: () => repairs(file, setting),
+        fixes: () => repairs(file, setting, row),
       };
     }
   },

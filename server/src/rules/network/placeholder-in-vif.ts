@@ -3,12 +3,13 @@ import type { Vif } from '../../model/guest.ts';
 import type { CfgFile } from '../../model/source-file.ts';
 import type { Workspace } from '../../model/workspace.ts';
 import type { Span } from '../../syntax/span.ts';
+import { xlVifKeys } from '../../xen/xl-vif-keys.ts';
 import { fixBy, replace } from '../edits.ts';
 import { defineRule, type Fix } from '../rule.ts';
 import { vifParts } from './vif-strings.ts';
 
 /** Keys whose values name something on the host or an address; a MAC that is none has a rule of its own. */
-const KEYS: ReadonlySet<string> = new Set(['bridge', 'script', 'ip', 'vifname', 'gatewaydev', 'backend']);
+const KEYS: ReadonlySet<string> = new Set(xlVifKeys.filter((row) => row.reading?.namesHost).map((row) => row.name));
 
 /** `<your bridge>`, `YOUR_BRIDGE`, `bridge-name-here`, `changeme`, `xxx`. */
 export const PLACEHOLDER =

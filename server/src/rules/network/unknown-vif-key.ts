@@ -1,4 +1,5 @@
 import { parseAddressAndPrefix } from '../../xen/addresses.ts';
+import { xlVifKeys } from '../../xen/xl-vif-keys.ts';
 import { fixBy, replace } from '../edits.ts';
 import { whereCertain } from '../keys/settings-of.ts';
 import { defineRule } from '../rule.ts';
@@ -9,19 +10,9 @@ import { vifKeys, vifParts } from './vif-strings.ts';
 const FLAGS = new Set(['trusted', 'untrusted']);
 
 /** What other tools call the same thing. */
-const ALIASES: ReadonlyMap<string, string> = new Map([
-  ['hwaddr', 'mac'],
-  ['macaddr', 'mac'],
-  ['macaddress', 'mac'],
-  ['mac_address', 'mac'],
-  ['br', 'bridge'],
-  ['network', 'bridge'],
-  ['ipaddr', 'ip'],
-  ['ipaddress', 'ip'],
-  ['address', 'ip'],
-  ['addr', 'ip'],
-  ['ifname', 'vifname'],
-]);
+const ALIASES: ReadonlyMap<string, string> = new Map(
+  xlVifKeys.flatMap((row) => (row.reading?.aliases ?? []).map((alias) => [alias, row.name] as const)),
+);
 
 export default defineRule({
   code: 'unknown-vif-key',

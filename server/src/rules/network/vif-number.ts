@@ -11,8 +11,6 @@ import { defineRule } from '../rule.ts';
 
 const VIF_ROWS = byName(xlVifKeys);
 
-const NUMBERS: ReadonlySet<string> = new Set(['devid', 'mtu']);
-
 export default defineRule({
   code: 'vif-number',
   area: 'network',
@@ -34,10 +32,9 @@ export default defineRule({
       const { text } = entry.text;
       for (const { from, to } of pieces(text, ',')) {
         const word = wordAt(text, from, to, false);
-        if (!word || !NUMBERS.has(word.key)) continue;
+        const row = word && VIF_ROWS.get(word.key);
         // A key that is newer than the host is passed over with its value.
-        const row = VIF_ROWS.get(word.key);
-        if (row && !isReadBy(row, settings.version)) continue;
+        if (!word || !row?.reading?.endsWithoutDigits || !isReadBy(row, settings.version)) continue;
         const number = leadingNumber(word.value);
         if (number !== undefined && number < 2 ** 31 && /^\s*\+?\d+\s*$/.test(word.value)) continue;
         const fits = number !== undefined && number < 2 ** 31;

@@ -1,7 +1,7 @@
 import type { CfgFile } from '../../model/source-file.ts';
 import { fixBy, writeNumber, writeString } from '../edits.ts';
 import { type Entry, entriesOf, placeIn } from '../entries.ts';
-import { whereCertain } from '../keys/settings-of.ts';
+import { whereCertain, xlRows } from '../keys/settings-of.ts';
 import { defineRule, type Finding, type TextEdit } from '../rule.ts';
 
 /** What becomes of an entry: refused, or read as something else than is written. */
@@ -55,11 +55,11 @@ function pages(text: string): Fault | undefined {
 }
 
 /** What was meant: a range from its lower end, an interrupt in decimal digits, numbers without blanks. */
-function meant(option: string, text: string): string | undefined {
+function meant(form: string, text: string): string | undefined {
   const bare = text.replaceAll(/\s+/g, '');
-  if (option === 'irqs') return /^0x[0-9a-f]{1,4}$/i.test(bare) ? String(Number(bare)) : bare;
+  if (form === 'irq-number') return /^0x[0-9a-f]{1,4}$/i.test(bare) ? String(Number(bare)) : bare;
   const range = /^(?:0x)?([0-9a-f]+)-(?:0x)?([0-9a-f]+)$/i.exec(bare);
-  if (option === 'ioports' && range?.[1] && range[2])
+  if (form === 'ioport-range' && range?.[1] && range[2])
     return Number.parseInt(range[2], 16) < Number.parseInt(range[1], 16) ? `${range[2]}-${range[1]}` : bare;
   return bare;
 }
@@ -69,11 +69,14 @@ function writeIn(file: CfgFile, { span }: Entry, text: string): TextEdit {
   return /^\d+$/.test(text) ? writeNumber(file, span, text) : writeString(file, span, text);
 }
 
-const OPTIONS = [
-  { option: 'ioports', fault: ports, form: 'a port such as 2f8, or 2f8-2ff' },
-  { option: 'irqs', fault: interrupt, form: 'a decimal number' },
-  { option: 'iomem', fault: pages, form: 'START,COUNT or START,COUNT@GUEST, such as a0,2' },
-] as const;
+/** How the values of each form are read, and how to write one. */
+const FORMS: Readonly<
+  Record<string, { readonly fault: (text: string) => Fault | undefined; readonly written: string }>
+> = {
+  'ioport-range': { fault: ports, written: 'a port such as 2f8, or 2f8-2ff' },
+  'irq-number': { fault: interrupt, written: 'a decimal number' },
+  'iomem-range': { fault: pages, written: 'START,COUNT or START,COUNT@GUEST, such as a0,2' },
+};
 
 export default defineRule({
   code: 'malformed-host-range',
@@ -100,16 +103,19 @@ export default defineRule({
   ],
   languages: ['xen-cfg'],
   *check(file): Iterable<Finding> {
-    for (const { option, fault, form } of OPTIONS) {
+    for (const [option, { form = '' }] of xlRows) {
+      const read = FORMS[form];
+      if (!read) continue;
+      const { fault, written } = read;
       for (const entry of entriesOf(file, option)) {
         const found = fault(entry.text.text);
         if (!found) continue;
         yield {
           span: placeIn(entry),
           severity: whereCertain(file, found.refused ? 'error' : 'warning'),
-          message: `${found.refused ? 'xl does not create the guest: ' : ''}"${entry.text.text.slice(0, 40)}" in ${option} ${found.reason}. Write ${form}.`,
+          message: `${found.refused ? 'xl does not create the guest: ' : ''}"${entry.text.text.slice(0, 40)}" in ${option} ${found.reason}. Write ${written}.`,
           fixes: () => {
-            const better = meant(option, entry.text.text);
+            const better = meant(form, entry.text.text);
             return better !== undefined && better !== entry.text.text && fault(better) === undefined
               ? [fixBy(`Write ${better}`, writeIn(file, entry, better), { preferred: true })]
               : [];

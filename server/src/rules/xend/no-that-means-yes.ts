@@ -1,10 +1,10 @@
-import { xendFalseWords } from '../../xen/xend-options.ts';
+import { xendFalseWords, xendOptions } from '../../xen/xend-options.ts';
 import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { usedOptions } from './options.ts';
 
 /** Options that xend reads as text and only tests for being non-empty. Source: XendOptions.py `get_vnc_tls`. */
-const NON_EMPTY: ReadonlySet<string> = new Set(['vnc-tls', 'vnc-x509-verify']);
+const NON_EMPTY: ReadonlySet<string> = new Set(xendOptions.filter((row) => row.anyTextIsYes).map((row) => row.name));
 
 export default defineRule({
   code: 'no-that-means-yes',

@@ -1,25 +1,9 @@
 import type { XendFacts } from '../../model/xend.ts';
 import { usedOption, usedText } from '../../model/xend.ts';
 import { textOf } from '../../syntax/sxp/tree.ts';
-import { xendTrueWords } from '../../xen/xend-options.ts';
+import { xendOptions, xendTrueWords } from '../../xen/xend-options.ts';
 import { fixBy, replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
-
-/** Servers that can speak TLS, with their key and certificate, and what becomes of xend where one is missing (XendOptions.py). */
-const SERVERS = [
-  {
-    server: 'xend-relocation-ssl-server',
-    key: 'xend-relocation-server-ssl-key-file',
-    cert: 'xend-relocation-server-ssl-cert-file',
-    refused: true,
-  },
-  {
-    server: 'xend-tcp-xmlrpc-server',
-    key: 'xend-tcp-xmlrpc-server-ssl-key-file',
-    cert: 'xend-tcp-xmlrpc-server-ssl-cert-file',
-    refused: false,
-  },
-] as const;
 
 function isOn(facts: XendFacts, name: string): boolean {
   return xendTrueWords.includes((usedText(facts, name) ?? '').toLowerCase());
@@ -51,7 +35,9 @@ export default defineRule({
   *check(file) {
     const { facts } = file;
     if (!facts.xend) return;
-    for (const { server, key, cert, refused } of SERVERS) {
+    for (const { name: server, tls } of xendOptions) {
+      if (!tls) continue;
+      const { key, cert, refused } = tls;
       const option = usedOption(facts, server);
       if (!option || !isOn(facts, server) || textOf(option.value) === undefined) continue;
       const missing = [key, cert].filter((name) => !usedText(facts, name));

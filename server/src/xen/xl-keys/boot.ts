@@ -15,6 +15,7 @@ export const xlBootKeys: readonly Row[] = [
     details:
       "PV and PVH guests need it unless a `bootloader` or `firmware` finds a kernel inside the guest's disk. With HVM the old `hvmloader` path is dropped.",
     example: 'kernel = "/var/lib/xen/boot/vmlinuz"',
+    reading: { bringsKernel: true },
     source: 'tools/xl/xl_parse.c:1811',
   },
   {
@@ -53,6 +54,7 @@ export const xlBootKeys: readonly Row[] = [
     summary: "Puts `root=` and this text on the guest kernel's command line.",
     details: 'The value must not begin with `root=` itself, and a `cmdline` beside it makes xl ignore it.',
     example: 'root = "/dev/xvda1 ro"',
+    reading: { partOf: 'cmdline' },
     source: 'tools/xl/xl_parse.c:288',
   },
   {
@@ -66,6 +68,7 @@ export const xlBootKeys: readonly Row[] = [
     details:
       'Usual place for `console=hvc0`, without which `xl console` stays empty. A `cmdline` beside it makes xl ignore it.',
     example: 'extra = "console=hvc0"',
+    reading: { partOf: 'cmdline' },
     source: 'tools/xl/xl_parse.c:289',
   },
   {
@@ -80,7 +83,7 @@ export const xlBootKeys: readonly Row[] = [
     details:
       'With it the guest boots from its own disk and needs no `kernel`. On HVM a misspelt word is taken for the path of another loader and creation fails late.',
     example: 'firmware = "uefi"',
-    reading: { compare: 'exact', isPassedOn: true, wordsFor: 'hvm' },
+    reading: { bringsKernel: true, compare: 'exact', isPassedOn: true, wordsFor: 'hvm' },
     source: 'tools/xl/xl_parse.c:2125',
   },
   {
@@ -126,6 +129,7 @@ export const xlBootKeys: readonly Row[] = [
     summary: 'Loads the BIOS or UEFI image from this file instead of the installed one.',
     details: 'Set `bios` as well, so that xl knows which kind the file is.',
     example: 'bios_path_override = "/usr/local/share/ovmf/OVMF.fd"',
+    reading: { needs: { name: 'bios', word: 'seabios' } },
     source: 'tools/xl/xl_parse.c:1909',
   },
   {
@@ -141,6 +145,7 @@ export const xlBootKeys: readonly Row[] = [
     details:
       "With pygrub the guest's own updates choose the kernel. It reads data that the guest controls, so see `bootloader_restrict`.",
     example: 'bootloader = "pygrub"',
+    reading: { bringsKernel: true },
     source: 'tools/xl/xl_parse.c:1819',
   },
   {

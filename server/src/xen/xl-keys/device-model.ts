@@ -41,6 +41,7 @@ export const xlDeviceModelKeys: readonly Row[] = [
     details:
       'Set `device_model_version` as well, since xl cannot tell what the file is. A missing file shows only as a failed start.',
     example: 'device_model_override = "/usr/local/bin/qemu-system-i386"',
+    reading: { needs: { name: 'device_model_version', word: 'qemu-xen' } },
     source: 'tools/xl/xl_parse.c:2830',
   },
   {
@@ -108,7 +109,7 @@ export const xlDeviceModelKeys: readonly Row[] = [
     summary: 'Passes more arguments to QEMU for any kind of guest.',
     details: 'One word an entry, and it must be a list. What QEMU rejects shows only in its log.',
     example: 'device_model_args = ["-rtc", "clock=vm"]',
-    reading: { endsAtSingle: true },
+    reading: { mayBringDisk: true, endsAtSingle: true },
     source: 'tools/xl/xl_parse.c:2872',
   },
   {
@@ -134,7 +135,7 @@ export const xlDeviceModelKeys: readonly Row[] = [
     summary: 'Passes more arguments to the QEMU that emulates an HVM guest.',
     details: 'Read for HVM guests alone; it must be a list.',
     example: 'device_model_args_hvm = ["-cpu", "host"]',
-    reading: { everyKind: true, endsAtSingle: true },
+    reading: { mayBringDisk: true, everyKind: true, endsAtSingle: true },
     source: 'tools/xl/xl_parse.c:2878',
   },
   {

@@ -163,7 +163,7 @@ export const xlDeviceKeys: readonly Row[] = [
     details:
       'Bus and address change when the device is replugged, so a fixed entry may catch a different device tomorrow.',
     example: 'usbdev = ["type=hostdev,hostbus=1,hostaddr=3"]',
-    reading: { otherwise: 'without the USB device' },
+    reading: { mayBringDisk: true, otherwise: 'without the USB device' },
     source: 'tools/xl/xl_parse.c:2704',
   },
   {
@@ -177,7 +177,7 @@ export const xlDeviceKeys: readonly Row[] = [
     details:
       'The device must be assigned to pciback first (`xl pci-assignable-add`) unless `seize=1` does it. Write a list: a single text is skipped, and a malformed entry ends creation.',
     example: 'pci = ["01:00.0,msitranslate=1"]',
-    reading: { otherwise: 'without the PCI device', aliases: ['pci_passthrough', 'pcidevs'] },
+    reading: { mayBringDisk: true, otherwise: 'without the PCI device', aliases: ['pci_passthrough', 'pcidevs'] },
     source: 'tools/xl/xl_parse.c:1712',
   },
   {

@@ -470,6 +470,7 @@ export const xlDisplayKeys: readonly Row[] = [
     details:
       'With `tablet` the mouse pointer in VNC stays where yours is. Current QEMU no longer takes the `host:` form, so use `usbdev`.',
     example: 'usbdevice = "tablet"',
+    reading: { mayBringDisk: true },
     source: 'tools/xl/xl_parse.c:2995',
   },
   {

@@ -268,7 +268,7 @@ export const xlPlatformKeys: readonly Row[] = [
     details:
       '1 takes the sensible set; a list picks single groups, `!` before one leaves it out. Changing it under an installed Windows can trigger a new activation.',
     example: 'viridian = ["base", "freq", "time_ref_count"]',
-    reading: { atInnerList: 'crash' },
+    reading: { listWords: { exact: ['all', 'defaults'], negated: true }, atInnerList: 'crash' },
     source: 'tools/xl/xl_parse.c:1931',
   },
   {
@@ -424,7 +424,7 @@ export const xlPlatformKeys: readonly Row[] = [
     details:
       'The only one is `lmce`, which sends a memory error to one vCPU instead of all, and the host must have it.',
     example: 'mca_caps = ["lmce"]',
-    reading: { endsAtSingle: true, atInnerList: 'crash' },
+    reading: { listWords: { exact: ['lmce'], negated: false }, endsAtSingle: true, atInnerList: 'crash' },
     source: 'tools/xl/xl_parse.c:2089',
   },
   {

@@ -2,16 +2,12 @@
 import type { CfgFile } from '../../../model/source-file.ts';
 import { assignedName, type CfgAdjacent, type CfgString } from '../../../syntax/cfg/tree.ts';
 import type { Span } from '../../../syntax/span.ts';
+import { byName } from '../../../xen/row.ts';
+import { xmKeys } from '../../../xen/xm-keys.ts';
 import { fixBy, insert } from '../../edits.ts';
 import { defineRule } from '../../rule.ts';
 
-/** How an entry of these lists begins: words that no continuation of the entry before would begin with. */
-const BEGINNINGS: ReadonlyMap<string, RegExp> = new Map([
-  ['disk', /^(?:phy|file|tap\d?|vhd|nbd|iscsi|drbd|npiv|format=|target=|vdev=)[:=\w]|^\//],
-  ['vif', /^(?:mac|bridge|ip|script|type|model|vifname|rate|backend)=/],
-  ['pci', /^(?:[0-9a-f]{4}:)?[0-9a-f]{2}:[0-9a-f]{2}\.[0-7]/i],
-  ['vfb', /^(?:type|vnc|sdl|vnclisten|vncpasswd)=/],
-]);
+const ROWS = byName(xmKeys);
 
 /** A comma that is missing between two entries: the two texts around it. */
 export interface JoinedEntries extends Span {
@@ -27,7 +23,7 @@ export function joinedEntries(file: CfgFile): readonly JoinedEntries[] {
   for (const statement of tree.statements) {
     if (statement.kind !== 'assignment' || statement.value?.kind !== 'list') continue;
     const key = assignedName(tree, statement) ?? '';
-    const beginning = BEGINNINGS.get(key);
+    const beginning = ROWS.get(key)?.entryBegins;
     if (!beginning) continue;
     for (const item of statement.value.items) {
       if (item.kind === 'adjacent') for (const one of joinedIn(tree.text, item, key, beginning)) found.push(one);

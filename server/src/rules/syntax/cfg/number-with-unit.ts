@@ -1,9 +1,11 @@
 /** Number with a unit */
+import { xlKeys } from '../../../xen/xl-keys.ts';
+import { xmKeys } from '../../../xen/xm-keys.ts';
 import { fixBy, replace } from '../../edits.ts';
 import { cfgSyntaxRule, keyBefore, type Lack, shown } from './problems.ts';
 
-/** Keys of domU files that count in MiB (xl.cfg(5)). */
-const MEMORY_KEYS = new Set(['memory', 'maxmem', 'videoram', 'shadow_memory', 'target_memory']);
+/** Options that count in MiB. */
+const MEMORY_KEYS = new Set([...xlKeys, ...xmKeys].filter((row) => row.form === 'MiB').map((row) => row.name));
 
 const MIB: Readonly<Record<string, number>> = { k: 1 / 1024, m: 1, g: 1024, t: 1024 * 1024 };
 
