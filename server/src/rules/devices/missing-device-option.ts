@@ -78,12 +78,7 @@ export default defineRule({
           span: placeIn(entry),
           severity: error,
           message: `xl does not create the guest: this entry of ${option} lacks ${names(lacking)}. ${lacking.map(({ says }) => says).join('; ')}.`,
-          fixes: () =>
-            completed(
-              file,
-              string,
-              lacking.map(({ key }) => key),
-            ),
+          fixes: () => completed(file, string, lacking),
         };
       } else if (old.length > 0) {
         yield {
@@ -97,18 +92,9 @@ export default defineRule({
   },
 });
 
-/** What may be added, the likeliest first, for keys whose value can be told. NAME stands for the guest and its channel. */
-const USUAL: Readonly<Record<string, readonly string[]>> = {
-  'vkb backend-type': ['backend-type=qemu', 'backend-type=linux'],
-  'vdispl connectors': ['connectors=0:1920x1080'],
-  'p9 security_model': ['security_model=none'],
-  'channel connection': ['connection=pty'],
-  'channel path': ['path=/run/xen/NAME'],
-};
-
 /** The entry with all that it lacks; nothing where a part of it is for somebody else to say. */
-function completed(file: CfgFile, string: DeviceString, lacking: readonly string[]): Fix[] {
-  const usual = lacking.map((key) => USUAL[`${string.option} ${key}`] ?? []);
+function completed(file: CfgFile, string: DeviceString, lacking: readonly RequiredKey[]): Fix[] {
+  const usual = lacking.map((one) => one.usual ?? []);
   if (usual.some((one) => one.length === 0)) return [];
   const channel = string.words.find(({ key }) => key === 'name')?.value;
   const name = [file.facts.name?.value, channel].filter(Boolean).join('-') || 'channel';

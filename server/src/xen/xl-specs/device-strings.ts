@@ -11,6 +11,8 @@ export type DeviceStyle = 'options' | 'pairs' | 'split';
 export interface RequiredKey {
   readonly key: string;
   readonly says: string;
+  /** What may be added, the likeliest first, where the value can be told. NAME stands for the guest and its channel. */
+  readonly usual?: readonly string[];
 }
 
 export interface DeviceReading {
@@ -42,18 +44,34 @@ export interface DeviceReading {
 }
 
 const none: readonly never[] = [];
-const noModel: RequiredKey = { key: 'security_model', says: 'security_model=none is the only model there is' };
+const noModel: RequiredKey = {
+  key: 'security_model',
+  says: 'security_model=none is the only model there is',
+  usual: ['security_model=none'],
+};
 
 export const deviceReadings: Readonly<Record<string, DeviceReading>> = {
   vkb: {
     style: 'options',
-    required: [{ key: 'backend-type', says: 'backend-type=qemu or backend-type=linux says who serves the device' }],
+    required: [
+      {
+        key: 'backend-type',
+        says: 'backend-type=qemu or backend-type=linux says who serves the device',
+        usual: ['backend-type=qemu', 'backend-type=linux'],
+      },
+    ],
     caseless: ['backend-type'],
     checked: ['backend-type'],
   },
   vdispl: {
     style: 'options',
-    required: [{ key: 'connectors', says: 'connectors=NAME:WIDTHxHEIGHT says how many screens there are' }],
+    required: [
+      {
+        key: 'connectors',
+        says: 'connectors=NAME:WIDTHxHEIGHT says how many screens there are',
+        usual: ['connectors=0:1920x1080'],
+      },
+    ],
     caseless: none,
     checked: none,
   },
@@ -90,11 +108,17 @@ export const deviceReadings: Readonly<Record<string, DeviceReading>> = {
   },
   channel: {
     style: 'split',
-    required: [{ key: 'connection', says: 'connection=pty or connection=socket says what the channel ends in' }],
+    required: [
+      {
+        key: 'connection',
+        says: 'connection=pty or connection=socket says what the channel ends in',
+        usual: ['connection=pty'],
+      },
+    ],
     requiredWith: {
       key: 'connection',
       value: 'socket',
-      required: [{ key: 'path', says: 'path=/FILE is where the socket appears' }],
+      required: [{ key: 'path', says: 'path=/FILE is where the socket appears', usual: ['path=/run/xen/NAME'] }],
     },
     caseless: none,
     checked: ['connection'],
