@@ -103,7 +103,9 @@ export function looksLikeGuest(text: string, least = 2, inXen = least < 2): bool
     quoted ||= Boolean(name?.[1]);
     if ((special || inXen) && isEnough(found, named, quoted, least)) return true;
   }
-  return quoted && foreign < found.size && isEnough(found, named, quoted, least);
+  // Texts without quotes are a mistake of their own: a name and a kernel have to speak for the file, and nothing against it.
+  const bare = foreign === 0 && named && found.has('kernel') && found.size >= 2;
+  return (quoted || bare) && foreign < found.size && isEnough(found, named, quoted, least);
 }
 
 /** A word where a guest has a type of Xen's or a number of MiB, or a text for a disk that names no place. */
@@ -133,7 +135,7 @@ const XL_CONF_KEY =
 
 /** What each file of ifupdown's has at least one of: a stanza, or the start of a template's construct. */
 const INTERFACES_WORD =
-  /^[ \t]*(?:iface|auto|allow-\S+|mapping|source|source-directory|no-auto-down|no-scripts|rename)[ \t]|\{\{|\{%|<%/m;
+  /^[ \t]*(?:iface|auto|allow-\S+|mapping|source|source-directory|no-auto-down|no-scripts|rename)[ \t]|^[ \t]*\S+[ \t]+\S+[ \t]+inet6?(?:[ \t]|$)|\{\{|\{%|<%/m;
 const ANY_TEXT = /^[ \t]*[^\s#]/m;
 
 const INTERFACES_PATH = /\/network\/interfaces$|\/network\/interfaces\.d\/[\w.-]+$|\.interfaces$/;
