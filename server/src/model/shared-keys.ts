@@ -37,6 +37,8 @@ function guestKeys(file: CfgFile): Set<string> {
       if (parsed) keys.add(`ip:${parsed.address.text}`);
     }
   }
+  const uuid = stringOf(file.facts.variables, 'uuid');
+  if (uuid?.value) keys.add(`uuid:${uuid.value.toLowerCase()}`);
   for (const key of deviceKeys(file)) keys.add(key);
   for (const address of ownAddresses(file)) keys.add(`ip:${address}`);
   const named = interfacesComment(file);

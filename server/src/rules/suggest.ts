@@ -45,14 +45,23 @@ const FILLERS: ReadonlySet<string> = new Set(['default', 'vm']);
  * The option whose name has the words of `written`, whatever stands between them; one in use before one that is obsolete.
  * Undefined where none has.
  */
-export function sameWords(
-  written: string,
-  rows: ReadonlyMap<string, { readonly status?: string | undefined }>,
-): string | undefined {
+export function sameWords(written: string, rows: ReadonlyMap<string, NamedRow>): string | undefined {
+  const old = [...rows].find(([name]) => lettersOf(name) === lettersOf(written));
+  const heir = old?.[1].replacedBy;
+  // The old name of an option that takes the same values stands for the new one.
+  if (old && heir !== undefined && rows.get(heir)?.type === old[1].type) return heir;
   const wanted = wordsOf(written);
   const found = [...rows].filter(([name]) => wordsOf(name) === wanted);
   return (found.find(([, row]) => row.status === undefined || row.status === 'current') ?? found[0])?.[0];
 }
+
+interface NamedRow {
+  readonly status?: string | undefined;
+  readonly type?: string | undefined;
+  readonly replacedBy?: string | undefined;
+}
+
+const lettersOf = (name: string): string => name.toLowerCase().replaceAll(/[-_.]/g, '');
 
 /** The words of a name run together, fillers left out. */
 function wordsOf(name: string): string {

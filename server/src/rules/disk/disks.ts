@@ -97,6 +97,21 @@ export function makeCdrom(file: CfgFile, disk: Disk): Fix | undefined {
   return fixBy(title, insert(file, disk.end, ',devtype=cdrom'), { preferred: true });
 }
 
+/** Where the string stands with its quotes; undefined where they are not at its ends. */
+export function quotedSpan(file: CfgFile, disk: Disk): Span | undefined {
+  const [before, after] = [file.text.charAt(disk.offset - 1), file.text.charAt(disk.end)];
+  return before === after && /["']/.test(before) ? { offset: disk.offset - 1, end: disk.end + 1 } : undefined;
+}
+
+/** The first device name of this kind (`xvd`, `sd`, `hd`) and up to this letter that no disk of the guest has. */
+export function freeVdev(kind: string, last: string, disks: readonly Disk[]): string | undefined {
+  for (let code = 97; code <= last.charCodeAt(0); code++) {
+    const name = kind + String.fromCharCode(code);
+    if (!disks.some((disk) => disk.vdev?.value.startsWith(name))) return name;
+  }
+  return undefined;
+}
+
 /** How a target is called in messages. */
 export function quoted(word: Located<string> | undefined): string {
   return `"${word?.value ?? ''}"`;

@@ -1,8 +1,11 @@
 import type { Disk } from '../../model/disks.ts';
+import type { CfgFile } from '../../model/source-file.ts';
 import type { SyntaxProblem } from '../../syntax/span.ts';
-import { defineRule } from '../rule.ts';
+import { XL_DISK_OPTIONS } from '../../syntax/spec/disk.ts';
+import { fixBy, insert, replace } from '../edits.ts';
+import { defineRule, type Fix } from '../rule.ts';
 import { swallowed } from './disk-target-not-last.ts';
-import { spanOf, xlDisks, xmDisks } from './disks.ts';
+import { diskList, freeVdev, isPlain, quotedSpan, removePart, spanOf, xlDisks, xmDisks } from './disks.ts';
 
 const XL = new Map<string, (problem: SyntaxProblem) => string>([
   [
@@ -62,22 +65,34 @@ export default defineRule({
       toolstack: 'xl',
       bad: { 'a.cfg': 'name = "a"\nmemory = 512\ndisk = [ \'format=raw,target=/srv/a.img\' ]\n' },
       good: { 'a.cfg': 'name = "a"\nmemory = 512\ndisk = [ \'format=raw,vdev=xvda,target=/srv/a.img\' ]\n' },
+      fixed: { 'a.cfg': 'name = "a"\nmemory = 512\ndisk = [ \'format=raw,vdev=xvda,target=/srv/a.img\' ]\n' },
     },
     {
       toolstack: 'xm',
       bad: { 'a.cfg': 'name = "a"\nmemory = 512\ndisk = [ \'phy:/dev/vg/a,xvda\' ]\n' },
       good: { 'a.cfg': 'name = "a"\nmemory = 512\ndisk = [ \'phy:/dev/vg/a,xvda,w\' ]\n' },
+      fixed: { 'a.cfg': 'name = "a"\nmemory = 512\ndisk = [ \'phy:/dev/vg/a,xvda,w\' ]\n' },
     },
   ],
   languages: ['xen-cfg'],
   *check(file, context) {
     for (const disk of xlDisks(file)) {
       const problem = firstOf(disk, XL);
-      if (problem && !swallowed(disk)) yield { span: spanOf(problem), message: XL.get(problem.code)?.(problem) ?? '' };
+      if (!problem || swallowed(disk)) continue;
+      yield {
+        span: spanOf(problem),
+        message: XL.get(problem.code)?.(problem) ?? '',
+        fixes: () => (isPlain(file, disk) ? (REPAIRS[problem.code]?.(file, disk, problem) ?? []) : []),
+      };
     }
     for (const disk of xmDisks(file, context)) {
       const problem = firstOf(disk, XM);
-      if (problem) yield { span: spanOf(problem), message: XM.get(problem.code) ?? '' };
+      if (!problem) continue;
+      yield {
+        span: spanOf(problem),
+        message: XM.get(problem.code) ?? '',
+        fixes: () => (isPlain(file, disk) ? (XM_REPAIRS[problem.code]?.(file, disk) ?? []) : []),
+      };
     }
   },
 });
@@ -85,4 +100,65 @@ export default defineRule({
 /** The first problem of an entry that this rule speaks of; none when another rule explains the refusal. */
 function firstOf(disk: Disk, known: ReadonlyMap<string, unknown>): SyntaxProblem | undefined {
   return disk.accepted ? undefined : disk.spec.problems.find((problem) => known.has(problem.code));
+}
+
+type Repair = (file: CfgFile, disk: Disk, problem: SyntaxProblem) => Fix[];
+
+const textOf = (file: CfgFile, { offset, end }: { offset: number; end: number }): string =>
+  file.text.slice(offset, end);
+
+/** What xl's messages tell to write, where it follows from what is written. */
+const REPAIRS: Readonly<Record<string, Repair>> = {
+  'unknown-disk-prefix': (file, disk, { detail = '' }) => {
+    const text = textOf(file, disk);
+    const comma = text.indexOf(',');
+    if (!text.startsWith(`${detail}:`) || text.includes('=') || comma < 0) return [];
+    const written = `${text.slice(detail.length + 1, comma)},raw${text.slice(comma)}`;
+    return [fixBy(`Write ${written}`, replace(file, disk, written))];
+  },
+  'disk-option-twice': (file, disk, problem) => extraPart(file, disk, problem),
+  'too-many-disk-words': (file, disk, problem) => extraPart(file, disk, problem),
+  'bad-disk-syntax': (file, disk, { offset, detail = '' }) => {
+    const key = detail.trim().toLowerCase();
+    if (key !== detail && XL_DISK_OPTIONS.includes(key))
+      return [fixBy(`Write ${key}=`, replace(file, { offset, end: offset + detail.length }, key), { preferred: true })];
+    const words = textOf(file, disk).split(',');
+    if (offset !== disk.offset || !/^\s*\//.test(detail) || words.slice(1).some((word) => word.includes('=')))
+      return [];
+    const [target = '', format = '', vdev = '', access = '', ...more] = words.map((word) => word.trim());
+    if (vdev === '' || more.length > 0) return [];
+    const written = `${format && `format=${format},`}vdev=${vdev},${access && `access=${access},`}target=${target}`;
+    return [fixBy(`Write ${written}`, replace(file, disk, written), { preferred: true })];
+  },
+  'disk-without-vdev': (file, disk) => {
+    const { disks } = diskList(file);
+    const kind = disks.map((one) => /^(xvd|sd|hd)[a-z]/.exec(one.vdev?.value ?? '')?.[1]).find(Boolean) ?? 'xvd';
+    const name = freeVdev(kind, kind === 'hd' ? 'd' : 'p', disks);
+    if (name === undefined) return [];
+    const target = disk.spec.parts.find((part) => part.key?.text === 'target');
+    const place = target ? target.offset : disk.end;
+    return [
+      fixBy(`Add vdev=${name}`, insert(file, place, target ? `vdev=${name},` : `,vdev=${name}`), { preferred: true }),
+    ];
+  },
+};
+
+/** What xm wants of three words. */
+const XM_REPAIRS: Readonly<Record<string, (file: CfgFile, disk: Disk) => Fix[]>> = {
+  'disk-word-count': (file, disk) => {
+    const words = textOf(file, disk).split(',');
+    if (words.length !== 2) return [];
+    return ['w', 'r'].map((mode) => fixBy(`Add ${mode}`, insert(file, disk.end, `,${mode}`)));
+  },
+  'unknown-disk-prefix': (file, disk) => {
+    const text = textOf(file, disk);
+    const kinds = text.startsWith('/dev/') ? ['phy'] : text.startsWith('/') ? ['file', 'tap:aio'] : [];
+    return kinds.map((kind) => fixBy(`Put ${kind}: in front`, insert(file, disk.offset, `${kind}:`)));
+  },
+};
+
+/** The word that is too much, taken out. */
+function extraPart(file: CfgFile, disk: Disk, { offset, end }: SyntaxProblem): Fix[] {
+  const part = disk.spec.parts.find((one) => one.offset <= offset && end <= one.end && one.offset > disk.offset);
+  return part && quotedSpan(file, disk) ? [removePart(file, disk, part)] : [];
 }

@@ -1,10 +1,12 @@
+import type { Disk } from '../../model/disks.ts';
 import { writtenPath } from '../../model/disks.ts';
 import { basename } from '../../model/paths.ts';
 import type { CfgFile } from '../../model/source-file.ts';
+import { entryOut, fixBy, insert, replace } from '../edits.ts';
 import { firstOnes, onSameHost, otherGuests } from '../fleet/same-guest.ts';
 import { guestTitle } from '../network/vifs.ts';
-import { defineRule, type RelatedPlace } from '../rule.ts';
-import { diskList, spanOf } from './disks.ts';
+import { defineRule, type Fix, type RelatedPlace } from '../rule.ts';
+import { diskList, partOf, quotedSpan, spanOf } from './disks.ts';
 
 /** Files that show how a guest may be written and are not started side by side with others. */
 const TEMPLATE = /example|template|sample|skel|\.orig$|\.bak$|\.old$|~$/i;
@@ -28,6 +30,7 @@ export default defineRule({
         'a.cfg': "name = \"a\"\nmemory = 512\ndisk = [ 'phy:/dev/vg/a,xvda,w', 'phy:/dev/vg/data,xvdb,r' ]\n",
         'b.cfg': "name = \"b\"\nmemory = 512\ndisk = [ 'phy:/dev/vg/b,xvda,w', 'phy:/dev/vg/data,xvdb,r' ]\n",
       },
+      fixed: { 'a.cfg': 'name = "a"\nmemory = 512\ndisk = [ \'phy:/dev/vg/root,xvda,r\' ]\n' },
     },
     {
       toolstack: 'xl',
@@ -59,12 +62,14 @@ export default defineRule({
           span: spanOf(disk.target),
           message: `${path} is given to this guest twice, with write access: the two views of it destroy each other’s data. Remove one.`,
           related: own,
+          fixes: () => [...takenOut(file, disk), ...readOnly(file, disk)],
         };
       } else if (first) {
         yield {
           span: spanOf(disk.target),
           message: `${guestTitle(first.guest)} writes to ${path} as well: running together, the two guests destroy its file system. Give each its own disk, or make it read-only.`,
           related: others.map((other) => other.place),
+          fixes: () => readOnly(file, disk),
         };
       }
     }
@@ -88,4 +93,19 @@ function writtenPlaces(guest: CfgFile): Map<string, RelatedPlace[]> {
     else places.set(path, [place]);
   }
   return places;
+}
+
+function takenOut(file: CfgFile, disk: Disk): Fix[] {
+  const entry = quotedSpan(file, disk);
+  return entry ? [fixBy('Take this disk out', entryOut(file, entry))] : [];
+}
+
+/** The disk without write access: the word for it, or a new one before the target that takes all the rest. */
+function readOnly(file: CfgFile, disk: Disk): Fix[] {
+  const title = 'Make it read-only here';
+  const access = disk.access ?? partOf(disk, 'access')?.value;
+  if (access && access.end > access.offset) return [fixBy(title, replace(file, access, 'r'))];
+  if (file.toolstack.toolstack !== 'xl') return [];
+  const target = disk.spec.parts.find((part) => part.key?.text === 'target');
+  return [fixBy(title, insert(file, target?.offset ?? disk.end, target ? 'access=r,' : ',access=r'))];
 }

@@ -4,6 +4,7 @@ import duplicateGuestAddress from './duplicate-guest-address.ts';
 import duplicateGuestName from './duplicate-guest-name.ts';
 import duplicateIp from './duplicate-ip.ts';
 import duplicateMac from './duplicate-mac.ts';
+import duplicateUuid from './duplicate-uuid.ts';
 import guestHasDom0Address from './guest-has-dom0-address.ts';
 import guestHasLanGateway from './guest-has-lan-gateway.ts';
 import guestHasNameServerAddress from './guest-has-name-server-address.ts';
@@ -16,6 +17,7 @@ export const rules: readonly Rule[] = [
   duplicateGuestName,
   duplicateIp,
   duplicateMac,
+  duplicateUuid,
   guestHasDom0Address,
   guestHasLanGateway,
 ];

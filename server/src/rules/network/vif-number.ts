@@ -25,6 +25,12 @@ export default defineRule({
       bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvif = [ "bridge=xenbr0,mtu=auto" ]\n' },
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvif = [ "bridge=xenbr0,mtu=9000" ]\n' },
     },
+    {
+      toolstack: 'xl',
+      bad: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvif = [ "bridge=xenbr0,mtu=9000B" ]\n' },
+      good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvif = [ "bridge=xenbr0,mtu=9000" ]\n' },
+      fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvif = [ "bridge=xenbr0,mtu=9000" ]\n' },
+    },
   ],
   languages: ['xen-cfg'],
   *check(file, { settings }) {

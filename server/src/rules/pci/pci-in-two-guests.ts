@@ -26,6 +26,11 @@ export default defineRule({
         'b.cfg': 'name = "b"\nmemory = 512\npci = [ \'01:00.1\' ]\n',
       },
     },
+    {
+      bad: { 'a.cfg': "name = \"a\"\nmemory = 512\npci = [ '01:00.0', '01:00.0' ]\n" },
+      good: { 'a.cfg': 'name = "a"\nmemory = 512\npci = [ \'01:00.0\' ]\n' },
+      fixed: { 'a.cfg': 'name = "a"\nmemory = 512\npci = [ \'01:00.0\' ]\n' },
+    },
   ],
   languages: ['xen-cfg'],
   *check(file, { workspace }) {

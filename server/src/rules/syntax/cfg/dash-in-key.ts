@@ -25,6 +25,11 @@ export default cfgSyntaxRule({
       good: { 'xl.conf': 'vif.default.script="vif-route"\n' },
       fixed: { 'xl.conf': 'vif.default.script="vif-route"\n' },
     },
+    {
+      bad: { 'xl.conf': 'default-bridge="br0"\n' },
+      good: { 'xl.conf': 'vif.default.bridge="br0"\n' },
+      fixed: { 'xl.conf': 'vif.default.bridge="br0"\n' },
+    },
   ],
   xl: ['dash-in-key'],
   xm: ['dash-in-key'],

@@ -1,4 +1,5 @@
 /** Key without a value */
+import { fixBy, lineEnd, lineStart, linesOut } from '../../edits.ts';
 import { cfgSyntaxRule, shown } from './problems.ts';
 
 export default cfgSyntaxRule({
@@ -10,12 +11,18 @@ export default cfgSyntaxRule({
     {
       bad: { 'a.cfg': 'name = \nmemory = 512\n' },
       good: { 'a.cfg': 'name = "a"\nmemory = 512\n' },
+      fixed: { 'a.cfg': '#name = \nmemory = 512\n' },
     },
   ],
   xl: ['missing-value'],
   xm: ['missing-value'],
   message: ({ text, toolstack }) =>
     toolstack === 'xl'
-      ? `${shown(text)} has no value on its line. Write one behind =, or remove the line.`
-      : `nothing stands behind ${shown(text)}. Write a value, or remove the line.`,
+      ? `${shown(text)} has no value on its line. Write one after =, or comment the line out.`
+      : `nothing stands after ${shown(text)}. Write a value, or comment the line out.`,
+  fixes: ({ file, problem }) => {
+    const line = file.text.slice(lineStart(file.text, problem.offset), lineEnd(file.text, problem.offset));
+    // A line with several settings would lose the others.
+    return line.includes(';') ? [] : [fixBy('Comment the line out', linesOut(file, problem))];
+  },
 });

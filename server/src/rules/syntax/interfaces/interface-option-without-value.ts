@@ -1,3 +1,4 @@
+import { fixBy, insert, linesOut } from '../../edits.ts';
 import { defineRule } from '../../rule.ts';
 
 const FILE = 'etc/network/interfaces';
@@ -13,6 +14,7 @@ export default defineRule({
     {
       bad: { [FILE]: 'auto xenbr0\niface xenbr0 inet manual\n    bridge_ports\n' },
       good: { [FILE]: 'auto xenbr0\niface xenbr0 inet manual\n    bridge_ports none\n' },
+      fixed: { [FILE]: 'auto xenbr0\niface xenbr0 inet manual\n    bridge_ports none\n' },
     },
   ],
   languages: ['xen-interfaces'],
@@ -20,10 +22,16 @@ export default defineRule({
     for (const { code, offset, end, detail } of file.tree.problems) {
       if (code !== 'option-without-value') continue;
       const advice =
-        detail === 'bridge_ports' ? 'Write none for a bridge without a card.' : 'Add the value or remove the line.';
+        detail === 'bridge_ports'
+          ? 'Write none for a bridge without a card.'
+          : 'Add the value or comment the line out.';
       yield {
         span: { offset, end },
         message: `${detail} has no value: ifup refuses the whole file and brings no interface up. ${advice}`,
+        fixes: () => [
+          ...(detail === 'bridge_ports' ? [fixBy('Write none', insert(file, end, ' none'))] : []),
+          fixBy('Comment the line out', linesOut(file, { offset, end })),
+        ],
       };
     }
   },
