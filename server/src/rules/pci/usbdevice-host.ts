@@ -50,7 +50,8 @@ function repairs(file: CfgFile, entry: Span, numbers: RegExpExecArray | null | u
   const out =
     items.length > 1 && item ? fixBy('Take the entry out', entryOut(file, item.span)) : settingOut(file, 'usbdevice');
   if (!numbers || !statement || file.facts.variables.has('usbdev')) return [out];
-  const quote = usualQuote(file);
+  const before = file.text.charAt(entry.offset - 1);
+  const quote = /["']/.test(before) ? before : usualQuote(file);
   const line = `usbdev = [ ${quote}hostbus=${numbers[1]},hostaddr=${numbers[2]}${quote} ]`;
   return [fixBy(`Write ${line}`, [...out.edits, lineAfter(file, statement, line)]), out];
 }
