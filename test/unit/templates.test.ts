@@ -1,12 +1,16 @@
 /** Templates: what a tool fills in is unknown, its control is left out, and nothing is said that filling in could make true. */
 import { describe, expect, it } from 'vitest';
+import { safeEdits } from '../../server/src/features/code-actions.ts';
 import { complete } from '../../server/src/features/completion.ts';
 import { format } from '../../server/src/features/formatting.ts';
 import { hover } from '../../server/src/features/hover.ts';
+import { offeredFixes } from '../../server/src/features/offered-fixes.ts';
+import { prepareRename, rename } from '../../server/src/features/rename.ts';
 import { tokensOf } from '../../server/src/features/semantic-tokens.ts';
 import { positionOf } from '../../server/src/model/lines.ts';
 import type { SourceFile } from '../../server/src/model/source-file.ts';
-import { HOLE, looksLikeTemplate, maskTemplate } from '../../server/src/syntax/template.ts';
+import { check, contextFor, type Diagnosis } from '../../server/src/rules/check.ts';
+import { HOLE, looksLikeTemplate, maskTemplate, touchesPlaceholder } from '../../server/src/syntax/template.ts';
 import { summary, uriOf, workspaceOf } from '../support/check.ts';
 
 const masked = (text: string): string => maskTemplate(text)?.text.replaceAll(HOLE, '_') ?? text;
@@ -157,6 +161,55 @@ describe('a template', () => {
     expect(JSON.stringify(hover(file, at('bridge={{'), workspace))).toContain('bridge');
     const labels = JSON.stringify(complete(file, positionOf(file, file.text.length), workspace));
     expect(labels).toContain('"on_crash"');
+  });
+});
+
+describe('edits in a template', () => {
+  const text =
+    'auto br0\niface br0 inet static\n  address {{ ip }}\nauto br{{ n }}\niface br{{ n }} inet manual\n  bridge_ports {{ a }}\n';
+  const path = 'templates/interfaces.j2';
+  const workspace = workspaceOf({ [path]: text.replace('{{ ip }}', '{{ ip }}\n  bridge_ports none') });
+  const file = workspace.files.get(uriOf(path)) as SourceFile;
+  const at = (part: string) => positionOf(file, file.text.indexOf(part) + 1);
+
+  it('changes a name beside placeholders, and none with a placeholder in it', () => {
+    const changes = rename(file, at('br0'), 'xenbr0', workspace)?.documentChanges ?? [];
+    expect(changes.flatMap((one) => ('edits' in one ? one.edits : []))).toHaveLength(2);
+    const refused = /A placeholder of the template is part of this name/;
+    expect(() => rename(file, at('br{{'), 'xenbr1', workspace)).toThrow(refused);
+    expect(() => prepareRename(file, at('br{{'), workspace)).toThrow(refused);
+  });
+
+  it.each([
+    ['a = {{ b }} c', 0, 3, false],
+    ['a = {{ b }} c', 0, 5, true],
+    ['a = {{ b }} c', 4, 4, false],
+    ['a = {{ b }} c', 6, 6, true],
+    ['a = {{ b }} c', 11, 13, false],
+    ['x\n{% if a %}\ny\n', 0, 14, true],
+    ['x\n{% if a %}\ny\n', 0, 1, false],
+    ['a = 1\n', 0, 5, false],
+  ])('in %j from %d to %d a placeholder is touched: %s', (one, offset, end, touched) => {
+    expect(touchesPlaceholder(one, { offset, end })).toBe(touched);
+  });
+
+  it('offers no fix and no fix-all that would break a placeholder', () => {
+    const guest = 'name = "{{ name }}"\nmemory = {{ memory }}\n# one\non_crash = "destory"\n';
+    const guests = workspaceOf({ 'vm.cfg.j2': guest }, { toolstack: 'xl' });
+    const template = guests.files.get(uriOf('vm.cfg.j2')) as SourceFile;
+    const shown = check(template, contextFor(template, guests));
+    const [one] = shown;
+    const edit = (offset: number, end: number) => ({ uri: template.uri, span: { offset, end }, newText: '#' });
+    const within = { title: 'breaks', safe: true, edits: [edit(guest.indexOf('{{'), guest.length - 1)] };
+    const beside = {
+      title: 'keeps',
+      safe: true,
+      edits: [edit(guest.indexOf('destory'), guest.indexOf('destory') + 7)],
+    };
+    const finding = { ...(one as Diagnosis), fixes: () => [within, beside] };
+    expect(offeredFixes(template, finding, [finding], guests).map(({ fix }) => fix.title)).not.toContain('breaks');
+    expect(safeEdits(template, [{ ...finding, fixes: () => [within] }])).toEqual([]);
+    expect(safeEdits(template, [{ ...finding, fixes: () => [beside] }])).toEqual(beside.edits);
   });
 });
 

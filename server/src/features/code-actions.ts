@@ -16,6 +16,7 @@ import type { Diagnosis } from '../rules/check.ts';
 import { ignoreFix, ignoreInFileFix } from '../rules/ignore-comments.ts';
 import type { Fix, TextEdit } from '../rules/rule.ts';
 import { overlaps, type Span, touches } from '../syntax/span.ts';
+import { touchesPlaceholder } from '../syntax/template.ts';
 import { toDiagnostic } from './diagnostics.ts';
 import { applyEdits, isIdle, offeredFixes, Trial } from './offered-fixes.ts';
 
@@ -344,6 +345,7 @@ function editsOf(
   for (const one of shown) {
     const fix = choose(one);
     if (!fix?.edits.every((edit) => edit.uri === file.uri)) continue;
+    if (file.template && fix.edits.some(({ span }) => touchesPlaceholder(file.text, span))) continue;
     if (fix.edits.some(({ span }) => collides(places, span))) continue;
     for (const edit of fix.edits) {
       taken.push(edit);

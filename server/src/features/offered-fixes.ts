@@ -3,6 +3,7 @@ import type { SourceFile } from '../model/source-file.ts';
 import type { Workspace } from '../model/workspace.ts';
 import { check, contextFor, type Diagnosis } from '../rules/check.ts';
 import type { Fix, TextEdit } from '../rules/rule.ts';
+import { touchesPlaceholder } from '../syntax/template.ts';
 
 /** A fix, and its number among all of the finding. */
 export interface OfferedFix {
@@ -39,10 +40,12 @@ export function isIdle(fix: Fix, workspace: Workspace): boolean {
   );
 }
 
+/** Whether a fix reaches into a file that no edit may touch, or into what a template is filled in with. */
 function touchesUneditable(fix: Fix, workspace: Workspace): boolean {
-  return fix.edits.some(({ uri }) => {
+  return fix.edits.some(({ uri, span }) => {
     const file = workspace.files.get(uri);
-    return file !== undefined && workspace.isUneditable(file);
+    if (file === undefined) return false;
+    return workspace.isUneditable(file) || (file.template && touchesPlaceholder(file.text, span));
   });
 }
 

@@ -5,6 +5,7 @@ import { basename } from '../model/paths.ts';
 import type { SourceFile } from '../model/source-file.ts';
 import { toolstackOf } from '../model/spec-strings.ts';
 import type { Workspace } from '../model/workspace.ts';
+import { HOLE } from '../syntax/template.ts';
 import { parseAddress, parseMac } from '../xen/addresses.ts';
 import { keyTable, table } from '../xen/tables.ts';
 import { renameObstacle } from './occurrences/variables.ts';
@@ -63,6 +64,10 @@ function spelled(kind: NameKind, name: string): string {
 /** All places of a name that may be renamed, each written in full where it stands. */
 function placesOf(wanted: Occurrence, workspace: Workspace): Occurrence[] {
   const { kind, name, file } = wanted;
+  if (name.includes(HOLE))
+    throw new RenameError(
+      'A placeholder of the template is part of this name: change it where the value of the placeholder is set, or by hand.',
+    );
   if (kind === 'script') throw new RenameError('A script is a file on the host; its name is not changed from here.');
   if (kind === 'variable') forbidKeys(wanted);
   const places = occurrencesOf(wanted, workspace);

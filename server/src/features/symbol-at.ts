@@ -120,7 +120,9 @@ function wordAround(text: string, offset: number, part: RegExp, within: Span): W
 // ---- S-expressions
 
 function sxpSymbol(file: SxpFile, offset: number): SymbolAt | undefined {
-  const { tree, text } = file;
+  const { tree, text, facts } = file;
+  // A guest as xend writes it down has names of its own, some of which are options of xend's as well.
+  if (!facts.xend) return undefined;
   const top = tree.items.find((item) => holds(tree, item, offset));
   if (top?.kind !== 'list') {
     const atom = top?.kind === 'atom' ? top : undefined;

@@ -1,6 +1,7 @@
 /** Which toolstack a domU file is for: what the user said, what the file holds, what lies beside it. */
 import type { CfgStatement, CfgTree } from '../syntax/cfg/tree.ts';
 import { assignedName } from '../syntax/cfg/tree.ts';
+import { isOracleVmKey } from '../xen/oracle-vm-keys.ts';
 import { xlKeys } from '../xen/xl-keys.ts';
 import { xmKeys } from '../xen/xm-keys.ts';
 import type { Settings } from './settings.ts';
@@ -47,13 +48,24 @@ export function chooseToolstack(
       : { toolstack: 'xm', reason: 'the file holds Python, which only xm runs', certain: true };
   }
   let xm: string | undefined;
+  let xl: string | undefined;
+  let oracle = false;
   for (const statement of tree.statements) {
     if (statement.kind !== 'assignment') continue;
     const name = assignedName(tree, statement);
     if (name === undefined) continue;
-    if (speaksForXl(name)) return { toolstack: 'xl', reason: `${name} is a key of xl`, certain: true };
+    oracle ||= isOracleVmKey(name);
+    if (speaksForXl(name)) xl ??= name;
     if (speaksForXm(name)) xm ??= name;
   }
+  // Its agent takes such files to the toolstack, and knows the keys that it wrote; beside an xl.conf they were left over.
+  if (oracle && !neighbours.xlConf)
+    return {
+      toolstack: 'xm',
+      reason: 'Oracle VM wrote the file, which its agent reads in Python',
+      certain: xl === undefined,
+    };
+  if (xl !== undefined) return { toolstack: 'xl', reason: `${xl} is a key of xl`, certain: true };
   if (xm !== undefined && !neighbours.xlConf) {
     return { toolstack: 'xm', reason: `${xm} is a key of xm`, certain: neighbours.xend };
   }

@@ -3,6 +3,8 @@
  * the file that it makes, with its placeholders as words that nobody knows and its lines of control left out.
  */
 
+import type { Span } from './span.ts';
+
 /** Stands for each character of a placeholder in a masked text; a letter of a word to every lexer here. */
 export const HOLE = '\ue010';
 
@@ -71,6 +73,17 @@ export function maskTemplate(text: string): Masked | undefined {
   if (parts.length === 0) return undefined;
   parts.push(text.slice(from));
   return { text: parts.join(''), control };
+}
+
+/** Whether a change of this stretch would touch a placeholder or a line of control. */
+export function touchesPlaceholder(text: string, { offset, end }: Span): boolean {
+  const masked = maskTemplate(text)?.text;
+  if (masked === undefined) return false;
+  const isFilled = (at: number): boolean => masked[at] !== text[at];
+  // Something put in at the edge of a placeholder leaves it whole.
+  if (offset === end) return offset > 0 && isFilled(offset - 1) && isFilled(offset);
+  for (let at = offset; at < end; at++) if (isFilled(at)) return true;
+  return false;
 }
 
 /** Blanks (line breaks kept) for what stands alone; else letters, since a part of a value is not known. */
