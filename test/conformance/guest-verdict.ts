@@ -35,8 +35,9 @@ export function findingsFor(text: string, version: string): Diagnosis[] {
   return file ? check(file, contextFor(file, workspace)) : [];
 }
 
-/** Whether xl, or libxl behind it, does not create the guest; undefined where only a host could tell. */
+/** Whether xl, or libxl behind it, does not create the guest; undefined where only a host could tell, or the judge waits for a program of one. */
 export function isRefused(answer: XlRun): boolean | undefined {
+  if (answer.crashed === 'SIGALRM') return undefined;
   if (answer.status === null || answer.crashed) return true;
   if (answer.refused === undefined) return answer.status !== 0;
   return answer.refused ?? undefined;

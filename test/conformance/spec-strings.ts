@@ -23,6 +23,8 @@ const SEEDS: Readonly<Record<Kind, readonly string[]>> = {
     '/dev/vg/guest,raw,xvda,rw',
     'format=qcow2,vdev=xvda,access=rw,target=/srv/a.qcow2',
     'phy:/dev/vg/a,xvda,w',
+    'phy:/dev/vg/a\nb,xvda,w',
+    'vdev=xvda,target=/srv/a\nb.img',
     'tap:qcow2:/img/a,ioemu:hda:disk,r',
     ',hdc:cdrom,r',
     '/img/a.iso,,hdc,cdrom,ro',
@@ -42,7 +44,7 @@ const SEEDS: Readonly<Record<Kind, readonly string[]>> = {
   rdm: ['strategy=host', 'strategy=host,policy=relaxed', 'policy=maybe', 'policy=strict,strategy=host'],
 };
 const PIECES = [
-  ',', '=', ':', ' ', '\t', 'raw', 'qcow2', 'vhd', 'empty', 'xvda', 'hdc', 'cdrom', 'w', 'ro', 'rw!', 'phy:', 'file:', 'tap2:', 'aio:', 'foo:',
+  ',', '=', ':', ' ', '\t', '\n', 'raw', 'qcow2', 'vhd', 'empty', 'xvda', 'hdc', 'cdrom', 'w', 'ro', 'rw!', 'phy:', 'file:', 'tap2:', 'aio:', 'foo:',
   'target=', 'vdev=', 'format=', 'access=', 'devtype=', 'disk', 'foo=', 'foo=1', 'script=', 'backendtype=', '@', '.', '*', '0', '00', '01', '1f',
   '8', 'ff', '0x', '-', 'permissive=', 'bdf=', 'vslot=', '1', 'K', 'M', 'b', 'B', '/s', 'm', 'u', 's', 'host', 'policy=', 'strategy=', 'A', '/',
 ]; // biome-ignore format: a list to draw from

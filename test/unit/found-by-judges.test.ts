@@ -79,3 +79,50 @@ it('names no more than the first places where a MAC stands again', () => {
   const found = findings(files, { toolstack: 'xl' }).filter((one) => one.code === 'duplicate-mac');
   expect([found.length, ...new Set(found.map((one) => one.related?.length))]).toEqual([100, 20]);
 });
+
+/** What is said of a whole guest for xl of a release that is at least a warning, by rule. */
+function worst(text: string, version: string): string[] {
+  const found = findings({ 'a.cfg': text }, { toolstack: 'xl', version });
+  const worse = found.filter((one) => one.severity === 'error' || one.severity === 'warning');
+  return [...new Set(worse.map((one) => `${one.severity} ${one.code}`))];
+}
+
+const PV = 'name = "a"\nkernel = "/boot/vmlinuz"\nmemory = 512\n';
+const HVM = 'name = "a"\ntype = "hvm"\nmemory = 512\n';
+const SHARE = 'type=xen_9pfsd,tag=a,path=/b,security_model=none';
+
+describe('xl create says', () => {
+  it.each([
+    ['a switch of a share counts what it can', '4.20', `${PV}p9 = [ "${SHARE},auto-delete=yes" ]\n`, ['warning device-number']],
+    ['a count of a share must be one', '4.20', `${PV}p9 = [ "${SHARE},max-files=-1" ]\n`, ['error device-number']],
+    ['a count of a share may have a tail', '4.20', `${PV}p9 = [ "${SHARE},max-files=5x" ]\n`, ['warning device-number']],
+    ['a channel drops a word without a key', '4.20', `${PV}channel = [ "name=a,connection=pty,=no" ]\n`, ['warning unknown-device-option']],
+    ['a channel was refused for it before', '4.17', `${PV}channel = [ "name=a,connection=pty,=no" ]\n`, ['warning lost-at-creation', 'error unknown-device-option']],
+    ['a second = sign belongs to the value', '4.20', `${PV}channel = [ "name=a,connection=pty=" ]\n`, ['error unknown-device-word']],
+    ['the old device model has no nameless firmware', '4.17', `${HVM}device_model_version = "qemu-xen-traditional"\nfirmware = ""\n`, ['error refused-at-creation']],
+    ['firmware counts before bios', '4.17', `${HVM}device_model_version = "qemu-xen-traditional"\nbios = "rombios"\nfirmware = "uefi"\n`, ['error refused-at-creation']],
+    ['a number is no disk', '4.17', `${HVM}disk = [ "phy:/dev/vg/a,xvda,w", 0x1f ]\n`, ['error malformed-disk']],
+    ['a number is no PCI device', '4.17', `${HVM}pci = [ 8 ]\n`, ['error malformed-pci-address']],
+    ['a number is no USB device', '4.17', `${HVM}usbdev = [ 8 ]\n`, ['error refused-at-creation', 'error unknown-usb-option']],
+    ['a number is no USB controller', '4.17', `${HVM}usbctrl = [ 8 ]\n`, ['error unknown-usb-option']],
+    ['a number is no option of a vif', '4.17', `${HVM}vif = [ 8 ]\n`, ['warning unknown-vif-key']],
+    ['a line break ends what a prefix is for', '4.17', `${HVM}disk = [ "phy:/dev/a\\nb,xvda,w" ]\n`, ['error unknown-disk-format']],
+    ['a stray last letter is no part of a number', '4.17', `${HVM}cap = 512M`, ['error refused-at-creation']],
+    ['and numbers do not add up before it', '4.17', `${HVM}cap += 512M`, ['warning added-number']],
+    ['a number is cut to an int', '4.17', `${HVM}usbversion = 4294967297\n`, ['warning number-out-of-range']],
+    ['an empty CD drive needs a device model', '4.17', `${PV}device_model_stubdomain_override = 1\ndisk = [ ",,hdc,cdrom" ]\n`, ['error refused-at-creation']],
+  ])('%s', (_, version, text, expected) => expect(worst(text, version)).toEqual(expected)); // biome-ignore format: a table
+
+  it.each([
+    ['0-3,^1,node:0', []],
+    ['', []],
+    ['8, 9', []],
+    ['maybe', ['"maybe" in vm.cpumask is no CPU number, range, node:N or all']],
+    ['0x1', ['"0x1" in vm.cpumask is no CPU number, range, node:N or all']],
+    ['3-1,x', ['"3-1" in vm.cpumask ends before it begins']],
+  ])('"%s" for a mask of xl.conf', (mask, expected) => {
+    const found = findings({ 'etc/xen/xl.conf': `vm.cpumask = "${mask}"\n` }, { toolstack: 'xl' });
+    const said = found.filter((one) => one.code === 'malformed-cpu-list');
+    expect(said.map((one) => one.message.replace(/^.* as (.*?);.*$/s, '$1'))).toEqual(expected);
+  });
+});

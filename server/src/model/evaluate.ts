@@ -87,6 +87,7 @@ function assignedNames(tree: CfgTree, statement: CfgAssignment): string[] {
 /** What libxlutil holds (libxlu_cfg.c): strings, lists, numbers as the text they were written as; the last setting wins. */
 function runXl(tree: CfgTree): Map<string, StaticValue> {
   if (/\r(?!\n)/.test(tree.text)) return runXlWithReturns(tree.text);
+  if (STRAY_LAST.test(tree.text)) return runXl(parseCfg(tree.text.slice(0, -1)));
   const values = new Map<string, StaticValue>();
   for (const statement of tree.statements) {
     if (statement.kind !== 'assignment') continue;
@@ -98,6 +99,9 @@ function runXl(tree: CfgTree): Map<string, StaticValue> {
   }
   return values;
 }
+
+/** A last byte that begins nothing in xl's files (libxlu_cfg_l.l), and is dropped without a word: `512M` is 512 there. */
+const STRAY_LAST = /[!-~](?<![\]"'0-9a-z;#])$(?![\s\S])/;
 
 /** Stands for a carriage return that ends no line; a text that holds it already is read without its values. */
 const RETURN = '\ue00d';

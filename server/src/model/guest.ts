@@ -1,11 +1,11 @@
 /** A guest as its domU file describes it. */
 
-import type { Span } from '../syntax/span.ts';
+import type { MappedText, Span } from '../syntax/span.ts';
 import type { SpecTree, SpecWord } from '../syntax/spec/tree.ts';
 import { parseVif, parseVifIps } from '../syntax/spec/vif.ts';
 import type { GuestKind, Toolstack } from '../xen/row.ts';
 import type { Variables } from './evaluate.ts';
-import type { StaticString } from './static-value.ts';
+import { textOf } from './strings.ts';
 
 /** A value and where it stands in the file that gave it. */
 export interface Located<T> extends Span {
@@ -97,7 +97,8 @@ function readVifs(variables: Variables, toolstack: Toolstack): { vifs: readonly 
   // xm adds vifs up to the number that `nics` names.
   let complete = toolstack === 'xl' || !variables.has('nics');
   for (const [index, item] of value.items.entries()) {
-    if (item.kind === 'string') vifs.push(readVif(item, index, toolstack));
+    const text = textOf(item);
+    if (text) vifs.push(readVif(text, index, toolstack));
     else complete = false;
     // xl reads no further than a list inside the list.
     if (item.kind === 'list') break;
@@ -109,8 +110,8 @@ function readVifs(variables: Variables, toolstack: Toolstack): { vifs: readonly 
  * Reads one entry of `vif`. Where a key stands twice the last one counts, as in xl_parse.c (`parse_nic_config`) and
  * xm's create.py.
  */
-function readVif(item: StaticString, index: number, toolstack: Toolstack): Vif {
-  const spec = parseVif(item.text, toolstack);
+function readVif(text: MappedText, index: number, toolstack: Toolstack): Vif {
+  const spec = parseVif(text, toolstack);
   const last = new Map<string, SpecWord>();
   for (const part of spec.parts) if (part.key) last.set(part.key.text, part.value);
   const located = (key: string): Located<string> | undefined => {

@@ -1,6 +1,13 @@
 /** The strings of a list-valued variable, with what is unknown left out. */
-import type { MappedText, Span } from '../syntax/span.ts';
+import { type MappedText, plainText, type Span } from '../syntax/span.ts';
 import type { Variables } from './evaluate.ts';
+import type { StaticValue } from './static-value.ts';
+
+/** A value that xl holds as a text (a number is kept as it was written); undefined for anything else. */
+export function textOf(value: StaticValue | undefined): MappedText | undefined {
+  if (value?.kind === 'string') return value.text;
+  return value?.kind === 'number' ? plainText(value.source, value.span.offset) : undefined;
+}
 
 export interface ListedString {
   /** Position in the list, from 0. */
@@ -12,7 +19,7 @@ export interface ListedString {
 
 /**
  * The strings of a list. `complete` is false when the value, or an item, is not known or not of that type; a name that
- * is not set is a complete empty list. With `single` a lone string is a list of one.
+ * is not set is a complete empty list. A bare number is read as its digits are, which no toolstack takes for a device. With `single` a lone string is a list of one.
  */
 export function stringsOf(
   variables: Variables,
@@ -28,7 +35,8 @@ export function stringsOf(
   for (const [index, item] of value.items.entries()) {
     // xl reads no further than a list inside the list, and xm takes none.
     if (item.kind === 'list') break;
-    if (item.kind === 'string') strings.push({ index, text: item.text, span: item.span });
+    const text = textOf(item);
+    if (text) strings.push({ index, text, span: item.span });
   }
   return { strings, complete: strings.length === value.items.length };
 }

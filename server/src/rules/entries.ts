@@ -1,7 +1,10 @@
 /** The entries of a list as xl walks through it: texts and numbers alike, up to the first list inside the list. */
 import type { CfgFile } from '../model/source-file.ts';
 import type { StaticValue } from '../model/static-value.ts';
-import { type MappedText, plainText, type Span, sourceSpan } from '../syntax/span.ts';
+import { textOf } from '../model/strings.ts';
+import { type MappedText, type Span, sourceSpan } from '../syntax/span.ts';
+
+export { textOf };
 
 export interface Entry {
   /** Position in the list, from 0. */
@@ -9,12 +12,6 @@ export interface Entry {
   readonly text: MappedText;
   /** As written, quotes included. */
   readonly span: Span;
-}
-
-/** A value that xl holds as a text (a number is kept as it was written); undefined for anything else. */
-export function textOf(value: StaticValue | undefined): MappedText | undefined {
-  if (value?.kind === 'string') return value.text;
-  return value?.kind === 'number' ? plainText(value.source, value.span.offset) : undefined;
 }
 
 /**

@@ -1,8 +1,8 @@
 import { pieces, skip } from '../../syntax/spec/key-values.ts';
 import { fixBy, insert, replace, settingOut } from '../edits.ts';
 import { type Entry, entriesOf, placeIn, textOf } from '../entries.ts';
-import { whereCertain } from '../keys/settings-of.ts';
-import { defineRule, type Finding } from '../rule.ts';
+import { type OptionFile, whereCertain, xlSettings } from '../keys/settings-of.ts';
+import { defineRule, type Finding, type Fix } from '../rule.ts';
 import { pinnedVcpus } from './vcpus.ts';
 
 const WORD = /^(\^?)(?:nodes?:)?(?:(all)|\s*(?:\+|-(?=0+(?!\d)))?(\d{1,30})(?:-\s*(?:\+|-(?=0+(?!\d)))?(\d{1,30}))?)$/;
@@ -42,6 +42,34 @@ function meant(word: string): string | undefined {
     : undefined;
 }
 
+/** The lists of xl.conf: xl says at each command that it cannot read one, and goes on with the words before (`parse_cpurange`). */
+function* hostFaults(file: OptionFile): Iterable<Finding> {
+  for (const { name, value, row } of xlSettings(file)) {
+    const text = row.form === 'cpu-list' ? textOf(value) : undefined;
+    if (!text) continue;
+    const entry: Entry = { index: 0, text, span: value.span };
+    for (const { from, to } of pieces(text.text, ',')) {
+      const word = text.text.slice(from, to);
+      const fault = from === to ? undefined : faultOf(word);
+      if (!fault) continue;
+      yield {
+        span: placeIn(entry, skip(text.text, ' ', from, to), to),
+        severity: 'warning',
+        message: `Every xl command says "Invalid pcpu range", as "${word.slice(0, 40)}" in ${name} ${fault}; this word and all behind it are lost, and a guest whose cpus are not among those left does not start. Write a list such as 0-3,^1.`,
+        fixes: () => repairs(file, entry, from, to),
+      };
+      break;
+    }
+  }
+}
+
+function repairs(file: OptionFile, entry: Entry, from: number, to: number): readonly Fix[] {
+  const better = meant(entry.text.text.slice(from, to));
+  return better === undefined
+    ? []
+    : [fixBy(`Write ${better}`, replace(file, placeIn(entry, from, to), better), { preferred: true })];
+}
+
 export default defineRule({
   code: 'malformed-cpu-list',
   area: 'cpu',
@@ -50,7 +78,8 @@ export default defineRule({
   explanation:
     '`cpus` and `cpus_soft` name host CPUs: `2`, `0-3`, `^1` to take one out again, `node:1`, `all`, with commas between them. All numbers ' +
     'are decimal, and a blank may stand before a number only. At anything else xl stops and creates no guest. A list of only `^` words, ' +
-    'or an empty one, leaves no CPU to run on and is refused as well.',
+    'or an empty one, leaves no CPU to run on and is refused as well. In the masks of xl.conf such a fault costs a message at every xl command, and ' +
+    'what stands behind it is lost.',
   examples: [
     {
       toolstack: 'xl',
@@ -63,9 +92,19 @@ export default defineRule({
       good: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvcpus = 2\ncpus = "all,^1"\n' },
       fixed: { 'a.cfg': 'name = "a"\nkernel = "/boot/vmlinuz"\nvcpus = 2\ncpus = "all,^1"\n' },
     },
+    {
+      toolstack: 'xl',
+      bad: { 'etc/xen/xl.conf': 'vm.cpumask = "2 to 15"\n' },
+      good: { 'etc/xen/xl.conf': 'vm.cpumask = "2-15"\n' },
+      fixed: { 'etc/xen/xl.conf': 'vm.cpumask = "2-15"\n' },
+    },
   ],
-  languages: ['xen-cfg'],
+  languages: ['xen-cfg', 'xl-conf'],
   *check(file, { settings }): Iterable<Finding> {
+    if (file.language === 'xl-conf') {
+      yield* hostFaults(file);
+      return;
+    }
     const vcpus = pinnedVcpus(file, settings.version);
     for (const name of ['cpus', 'cpus_soft']) {
       const variable = file.facts.variables.get(name);
@@ -103,12 +142,7 @@ export default defineRule({
           span: placeIn(entry, skip(text, ' ', from, to), to),
           severity: whereCertain(file, 'error'),
           message: `xl does not create the guest: "${word.slice(0, 40)}" in ${name} ${fault}. Write a list such as 0-3,^1.`,
-          fixes: () => {
-            const better = meant(word);
-            return better === undefined
-              ? []
-              : [fixBy(`Write ${better}`, replace(file, placeIn(entry, from, to), better), { preferred: true })];
-          },
+          fixes: () => repairs(file, entry, from, to),
         };
       }
       if (faulty || adds || name !== 'cpus' || !isUsed) return;

@@ -11,6 +11,16 @@ function isCounted(option: string, key: string): boolean {
   return row?.type === 'int' || row?.type === 'bool' || row?.type === 'number';
 }
 
+/** Counts that `parse_ulong` of xl reads (4.19), which ends creation at what is no number; a switch goes to `strtoul`. */
+function isRefused(option: string, { key, value }: DeviceWord): boolean {
+  if (xlSpecRow(option, key)?.type === 'bool') return false;
+  const [, sign, digits] = /^\s*([+-]?)(0[xX][0-9a-fA-F]+|\d{1,40})/.exec(value) ?? [];
+  if (digits === undefined) return true;
+  return sign === '-' ? BigInt(digits) === 1n || BigInt(digits) >= LARGEST : BigInt(digits) >= LARGEST;
+}
+
+const LARGEST = 2n ** 64n - 1n;
+
 const NO_NUMBER = 'counts it as 0';
 
 function outcomeOf(value: string): string | undefined {
@@ -59,7 +69,7 @@ export default defineRule({
       if (!outcome) return;
       const span = placeIn(entry, word.valueFrom, word.valueTo);
       const better = meant(word.value);
-      const isFatal = isStrict && outcome === NO_NUMBER;
+      const isFatal = isStrict && isRefused(option, word);
       yield {
         span,
         severity: whereCertain(file, isFatal ? 'error' : 'warning'),

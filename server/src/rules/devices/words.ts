@@ -37,6 +37,7 @@ export interface DeviceString {
 
 /** All strings of devices in a file for xl that the release reads. */
 export function* deviceStrings(file: CfgFile, version: string): Generator<DeviceString> {
+  const splitsOnce = compareReleases(version, '4.18') >= 0;
   for (const [option, device] of Object.entries(deviceReadings)) {
     const row = xlRows.get(option);
     if (!row || !isRead(file, row) || !isReadBy(row, version)) continue;
@@ -52,7 +53,7 @@ export function* deviceStrings(file: CfgFile, version: string): Generator<Device
       ...(isFree && { required: [], requiredWith: undefined }),
       ...(isStrict && { style: 'split' as const }),
     };
-    for (const entry of entriesOf(file, option)) yield read(option, now, rows, entry, now.style === 'split');
+    for (const entry of entriesOf(file, option)) yield read(option, now, rows, entry, now.style === 'split', splitsOnce);
   }
 }
 
@@ -66,6 +67,7 @@ function read(
   rows: ReadonlyMap<string, SpecRow>,
   entry: Entry,
   trims: boolean,
+  splitsOnce: boolean,
 ): DeviceString {
   const { text } = entry.text;
   const words: DeviceWord[] = [];
@@ -79,7 +81,7 @@ function read(
     let { to } = piece;
     isEmpty = false;
     if (device.joins && joinsNext(text.slice(from, to), device.joins)) to = found.shift()?.to ?? to;
-    const word = device.style === 'split' ? pairAt(text, from, to) : wordAt(text, from, to, trims);
+    const word = device.style === 'split' ? pairAt(text, from, to, splitsOnce) : wordAt(text, from, to, trims);
     if (word) words.push(word);
     else {
       bare ??= { from, to };
@@ -109,18 +111,30 @@ export function wordAt(text: string, from: number, to: number, trims: boolean): 
   };
 }
 
-/** Key and value as C's strtok cuts them: what stands before and behind `=` signs, none of them empty; blanks stripped. */
-function pairAt(text: string, from: number, to: number): DeviceWord | undefined {
+/**
+ * Key and value as `split_string_into_pair` of xl cuts them. Since 4.18 at the first `=`, and only a value without a character is none;
+ * before, as C's strtok does: what stands before and behind `=` signs, none of them empty. Blanks are stripped.
+ */
+function pairAt(text: string, from: number, to: number, splitsOnce: boolean): DeviceWord | undefined {
+  const equals = text.indexOf('=', from);
+  if (splitsOnce)
+    return equals < from || equals + 1 >= to ? undefined : stripped(text, [from, equals], [equals + 1, to], to);
   const [key, value] = [...pieces(text.slice(from, to), '=')].filter((piece) => piece.from < piece.to);
   if (!key || !value) return undefined;
-  const start = skip(text, BLANKS, from + key.from, from + key.to);
-  const keyTo = skipBack(text, BLANKS, start, from + key.to);
-  const valueFrom = skip(text, BLANKS, from + value.from, from + value.to);
-  const valueTo = skipBack(text, BLANKS, valueFrom, from + value.to);
+  return stripped(text, [from + key.from, from + key.to], [from + value.from, from + value.to], to);
+}
+
+type Range = readonly [from: number, to: number];
+
+function stripped(text: string, key: Range, value: Range, to: number): DeviceWord {
+  const from = skip(text, BLANKS, ...key);
+  const keyTo = Math.max(from, skipBack(text, BLANKS, from, key[1]));
+  const valueFrom = skip(text, BLANKS, ...value);
+  const valueTo = Math.max(valueFrom, skipBack(text, BLANKS, valueFrom, value[1]));
   return {
-    from: start,
+    from,
     to,
-    key: text.slice(start, keyTo),
+    key: text.slice(from, keyTo),
     keyTo,
     valueFrom,
     valueTo,

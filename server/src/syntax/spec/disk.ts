@@ -142,6 +142,10 @@ class XlDiskReader {
     const from = this.#at;
     const colon = matchEnd(PREFIX, this.#text, from);
     if (colon === undefined) return undefined;
+    // A prefix counts with the rest of its line, and a longer first word is not cut at one.
+    const comma = /[=,]/.exec(this.#text.slice(from))?.index;
+    const line = this.#text.indexOf('\n', from);
+    if (line >= 0 && line < (comma === undefined ? this.#text.length : from + comma)) return undefined;
     const name = this.#text.slice(from, colon - 1);
     const known = FORMAT_PREFIXES.has(name) || SCRIPT_PREFIXES.has(name) || DROPPED_PREFIXES.has(name);
     if (!known && colon < this.#text.length && /[a-z0-9]/.test(this.#text.charAt(colon))) return undefined;
@@ -190,10 +194,11 @@ class XlDiskReader {
     return true;
   }
 
-  /** `target=` takes all that follows; one comma at the very end is dropped. */
+  /** `target=` takes all that follows on its line; one comma at the very end is dropped. */
   #readTarget(from: number, valueFrom: number): boolean {
-    const length = this.#text.length;
-    const end = length > valueFrom && this.#text.endsWith(',') ? length - 1 : length;
+    const line = this.#text.indexOf('\n', valueFrom);
+    const length = line < 0 ? this.#text.length : line;
+    const end = length > valueFrom && this.#text.charAt(length - 1) === ',' ? length - 1 : length;
     this.#builder.keyValue(from, valueFrom - 1, valueFrom, end);
     this.#setText('target', this.#builder.word(valueFrom, end), valueFrom, end);
     this.#reportBlanks('target', valueFrom, end);

@@ -21,9 +21,19 @@ export function needsQemu(guest: GuestView): boolean {
   if (guest.kind === 'pv' && (guest.isOn('vnc') || guest.isOn('sdl'))) return true;
   return guest.disks.some(({ isRemote, script, backendtype, format }) => {
     if (isRemote || script !== undefined) return false;
-    return backendtype === undefined ? !['raw', 'empty'].includes(format) : backendtype === 'qdisk';
+    return backendtype === undefined ? format !== 'raw' : backendtype === 'qdisk';
   });
 }
+
+/** What `firmware` comes to, which counts before `bios` (`parse_config_data`); with `bios` in it libxl chooses. */
+function biosOf(guest: GuestView): string | undefined {
+  const firmware = guest.text('firmware');
+  if (firmware === undefined) return guest.word('bios');
+  return firmware === 'bios' ? undefined : firmware;
+}
+
+/** What the old device model does not boot; an empty `firmware` is a firmware without a name. */
+const NOT_OLD: ReadonlySet<string> = new Set(['seabios', 'ovmf', 'uefi', '']);
 
 export const bootRefusals: readonly Refusal[] = [
   {
@@ -57,10 +67,10 @@ export const bootRefusals: readonly Refusal[] = [
     guests: ['hvm'],
     options: ['bios', 'firmware'],
     objection: (guest) => {
-      const bios = guest.word('bios') ?? guest.word('firmware');
+      const bios = biosOf(guest);
       if (bios === 'rombios' && !runsTraditional(guest))
         return 'rombios needs a device model that Xen no longer has. Write seabios';
-      return (bios === 'seabios' || bios === 'ovmf') && runsTraditional(guest)
+      return NOT_OLD.has(bios ?? 'rombios') && runsTraditional(guest)
         ? 'the old device model qemu-xen-traditional has rombios only. Write device_model_version = "qemu-xen"'
         : undefined;
     },

@@ -16,6 +16,9 @@ const SOUND = new Set(xlKeys.find((row) => row.name === 'soundhw')?.values);
 const USB_VERSIONS = 3;
 const USB_REDIRECTIONS = 4;
 
+/** What is left of a number in an `int` of C. */
+const asInt = (number: number): number => number | 0;
+
 const hasUsb = (guest: GuestView): boolean => guest.isOn('usb') || guest.isSet('usbdevice');
 
 export const displayRefusals: readonly Refusal[] = [
@@ -63,7 +66,7 @@ export const displayRefusals: readonly Refusal[] = [
     guests: ['hvm'],
     options: ['usbversion'],
     objection: (guest) => {
-      const version = guest.number('usbversion') ?? 0;
+      const version = asInt(guest.number('usbversion') ?? 0);
       if (version !== 0 && hasUsb(guest)) return 'usbversion excludes usb and usbdevice. Keep one kind of USB bus';
       return (version > USB_VERSIONS || version < 0) && !isTraditional(guest)
         ? `there is no USB version ${version}. Write 1, 2 or 3`
@@ -76,7 +79,7 @@ export const displayRefusals: readonly Refusal[] = [
     guests: ['hvm'],
     options: ['spiceusbredirection'],
     objection: (guest) => {
-      const channels = guest.number('spiceusbredirection') ?? 0;
+      const channels = asInt(guest.number('spiceusbredirection') ?? 0);
       if (channels === 0 || !guest.isOn('spice')) return undefined;
       if (hasUsb(guest)) return 'spiceusbredirection excludes usb and usbdevice. Keep one of them';
       return channels > USB_REDIRECTIONS && !isTraditional(guest)
