@@ -53,7 +53,8 @@ export function* deviceStrings(file: CfgFile, version: string): Generator<Device
       ...(isFree && { required: [], requiredWith: undefined }),
       ...(isStrict && { style: 'split' as const }),
     };
-    for (const entry of entriesOf(file, option)) yield read(option, now, rows, entry, now.style === 'split', splitsOnce);
+    for (const entry of entriesOf(file, option))
+      yield read(option, now, rows, entry, now.style === 'split', splitsOnce);
   }
 }
 
