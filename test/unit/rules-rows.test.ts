@@ -1,7 +1,11 @@
 /** What rules know of an option stands in its row; a row that says little is safe. */
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
 import { xlRows } from '../../server/src/rules/keys/settings-of.ts';
 import type { Row } from '../../server/src/xen/row.ts';
+import { TABLES } from '../../server/src/xen/tables.ts';
+import { xlSpecs } from '../../server/src/xen/xl-specs/index.ts';
 import { findings } from '../support/check.ts';
 
 const guest = 'name = "a"\ntype = "pvh"\nkernel = "/boot/vmlinuz"\nmemory = 512\n';
@@ -64,5 +68,74 @@ describe('a new row without columns on how its value is read', () => {
       'error unknown-word: xl takes the word for panic_action in lower case only, and refuses "RESET". Write "reset".',
     ]);
     expect(said('panic_action = "RESET"', { ...fresh, reading: { compare: 'caseless' } })).toEqual([]);
+  });
+});
+
+/** What a source holds of names by hand: elements and keys of its constants, and what it compares names of rows with. */
+function namesHeld(source: string, known: ReadonlySet<string>): string[] {
+  const constants = [...source.matchAll(/^(?:export )?const [A-Z][A-Z_0-9]*\b(.*(?:\n[ >}].*)*?);$/gm)].map(
+    ([, text = '']) => text,
+  );
+  const words = constants.flatMap((text) => [
+    ...[...text.matchAll(/(?<=[[,]\s*)'([\w.-]+)(?:[= ][\w.-]+)?'/g)].map(([, word = '']) => word),
+    ...(/Record</.test(text)
+      ? [...text.matchAll(/[{,]\s*'?([\w.-]+)(?: [\w.-]+)?'?:/g)].map(([, word = '']) => word)
+      : []),
+  ]);
+  const compared = [...source.matchAll(/\brow\??\.name [!=]== '([^']+)'/g)].map(([, word = '']) => word);
+  return [...new Set([...words, ...compared].filter((word) => known.has(word)))].sort();
+}
+
+const RULES = resolve(import.meta.dirname, '../../server/src/rules');
+
+/** The names of all options, of their strings and of ifupdown's; a kind of guest is a value, not a name. */
+const names: ReadonlySet<string> = new Set(
+  [
+    ...(
+      ['xl', 'xm', 'xl-conf', 'xl-cpupool', 'xend', 'xl-vif', 'xm-vif', 'xl-disk', 'interfaces-option'] as const
+    ).flatMap((name) => [...TABLES[name].keys()]),
+    ...[...xlSpecs.values()].flatMap((rows) => rows.filter((row) => row.place === 'key').map((row) => row.name)),
+  ].filter((name) => !['pv', 'pvh', 'hvm'].includes(name)),
+);
+
+/** Words that are spelt like an option and are something else, and the few names that are the very subject of a rule. */
+const ELSE: Readonly<Record<string, readonly string[]>> = {
+  // Names of folders that hold files of a host.
+  'fleet/dom0.ts': ['hypervisor'],
+  // ifup rewrites an address with a length, and runs a command of its own for the gateway: the rules are about these two.
+  'interfaces/comment-behind-value.ts': ['address'],
+  'interfaces/words-after-value.ts': ['address', 'gateway'],
+  // Kinds of network devices.
+  'network/vif-on-card.ts': ['vlan'],
+  // Areas of rules.
+  'pages.ts': ['boot', 'cpu', 'disk', 'network', 'pci'],
+  // When xend reads an option.
+  'xend/options.ts': ['load'],
+  // The rule is that these two are mixed up.
+  'xend/script-in-wrong-option.ts': ['vif-script'],
+};
+
+describe('the rules', () => {
+  it('are found out where they hold names', () => {
+    const known = new Set(['bios', 'vnc', 'tag', 'sched']);
+    const source = [
+      "const A: ReadonlySet<string> = new Set(['bios', 'other']);",
+      "const B: Readonly<Record<string, string>> = {\n  vnc: 'x',\n  'tag path': 'y',\n};",
+      "if (row.name === 'sched') return file.facts.variables.has('vnc');",
+    ];
+    expect(source.map((text) => namesHeld(text, known))).toEqual([['bios'], ['tag', 'vnc'], ['sched']]);
+    expect(namesHeld("  examples: [{ bad: 'bios = 1' }],\n  const variable = variables.get('bios');\n", known)).toEqual(
+      [],
+    );
+  });
+
+  it('hold no names of options: a row is the only home of a fact', () => {
+    const held = readdirSync(RULES, { recursive: true, encoding: 'utf8' })
+      .map((path) => path.replaceAll('\\', '/'))
+      .filter((path) => path.endsWith('.ts'))
+      .sort()
+      .map((path) => [path, namesHeld(readFileSync(join(RULES, path), 'utf8'), names)] as const)
+      .filter(([, words]) => words.length > 0);
+    expect(Object.fromEntries(held)).toEqual(ELSE);
   });
 });

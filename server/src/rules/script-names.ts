@@ -1,8 +1,7 @@
 /** The names of Xen's own hotplug scripts, and names that are one slip away from them. */
 import { distance } from 'fastest-levenshtein';
-import { networkScripts, vifScripts } from '../xen/hotplug-scripts.ts';
+import { networkScripts, scriptsOfOption, vifScripts } from '../xen/hotplug-scripts.ts';
 
-const SHIPPED = { 'network-script': [...networkScripts], 'vif-script': [...vifScripts] } as const;
 const ALL = new Set([...networkScripts, ...vifScripts].map((row) => row.name));
 
 /** Whether Xen ships a script of this name, of whichever kind. */
@@ -12,13 +11,13 @@ export function isShippedScript(name: string): boolean {
 
 /** Whether the script sets up the host, so that no vif can use it. */
 export function isNetworkScript(name: string): boolean {
-  return SHIPPED['network-script'].some((row) => row.name === name);
+  return networkScripts.some((row) => row.name === name);
 }
 
 /** The script of Xen's that was meant by a name that is none; undefined for names that are far from all of them. */
-export function meantScript(name: string, kind: keyof typeof SHIPPED): string | undefined {
+export function meantScript(name: string, kind: keyof typeof scriptsOfOption): string | undefined {
   if (ALL.has(name) || name.includes('/')) return undefined;
-  return SHIPPED[kind].find((row) => isSlip(name, row.name))?.name;
+  return scriptsOfOption[kind].find((row) => isSlip(name, row.name))?.name;
 }
 
 /** One or two letters wrong, missing, doubled or swapped, or stray signs; a longer name is one of its own. */

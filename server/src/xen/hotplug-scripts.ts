@@ -879,3 +879,6 @@ export function addressLimits(path: string): AddressLimits | undefined {
 export function modeOfScript(path: string): NetworkMode {
   return scriptRows(path).at(-1)?.mode ?? 'other';
 }
+
+/** The scripts that each option of xend may name. */
+export const scriptsOfOption = { 'network-script': networkScripts, 'vif-script': vifScripts } as const;

@@ -1,16 +1,15 @@
 import { XL_DISK_OPTIONS } from '../../syntax/spec/disk.ts';
+import { diskRows } from '../../xen/xl-disk-keys.ts';
 import { defineRule } from '../rule.ts';
 import { suggest } from '../suggest.ts';
 import { removePart, rename, spanOf, xlDisks } from './disks.ts';
 
 /** Names that people bring along from QEMU and libvirt. */
-const MEANT: Readonly<Record<string, string>> = {
-  dev: 'vdev',
-  file: 'target',
-  path: 'target',
-  type: 'format',
-  mode: 'access',
-};
+const MEANT: ReadonlyMap<string, string> = new Map(
+  [...diskRows('named').values()].flatMap((row) =>
+    (row.reading?.aliases ?? []).map((alias) => [alias, row.name] as const),
+  ),
+);
 
 export default defineRule({
   code: 'unknown-disk-option',
@@ -43,7 +42,7 @@ export default defineRule({
           (one) => one.code === 'unknown-disk-option' && one.offset === part.offset,
         );
         if (!key || !problem) continue;
-        const meant = MEANT[key.text] ?? suggest(key.text, XL_DISK_OPTIONS);
+        const meant = MEANT.get(key.text) ?? suggest(key.text, XL_DISK_OPTIONS);
         const usable = meant !== undefined && !disk.spec.parts.some((other) => other.key?.text === meant);
         yield {
           span: spanOf(key),

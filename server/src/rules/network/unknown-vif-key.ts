@@ -7,7 +7,7 @@ import { suggest } from '../suggest.ts';
 import { vifKeys, vifParts } from './vif-strings.ts';
 
 /** Words that xl reads without a value (`parse_nic_config` in xl_parse.c, since 4.17). */
-const FLAGS = new Set(['trusted', 'untrusted']);
+const FLAGS = new Set(xlVifKeys.filter((row) => row.type === 'flag').map((row) => row.name));
 
 /** What other tools call the same thing. */
 const ALIASES: ReadonlyMap<string, string> = new Map(

@@ -1,14 +1,9 @@
 import { usbEntriesOf } from '../../model/devices.ts';
-import { USBCTRL_OPTIONS, USBDEV_OPTIONS } from '../../syntax/spec/usb.ts';
+import { usbStrings } from '../../xen/xl-specs/usb.ts';
 import { fixBy, remove, replace, withComma } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { suggest } from '../suggest.ts';
 import { isXl } from './devices.ts';
-
-const LISTS = [
-  ['usbdev', USBDEV_OPTIONS],
-  ['usbctrl', USBCTRL_OPTIONS],
-] as const;
 
 export default defineRule({
   code: 'unknown-usb-option',
@@ -29,7 +24,7 @@ export default defineRule({
   languages: ['xen-cfg'],
   *check(file) {
     if (!isXl(file)) return;
-    for (const [name, options] of LISTS) {
+    for (const [name, options] of usbStrings) {
       for (const entry of usbEntriesOf(file.facts.variables, name)) {
         for (const { code, offset, end } of entry.spec.problems) {
           // Nothing at all between two commas is passed over, a blank is a word.

@@ -1,9 +1,10 @@
 import { usbEntriesOf } from '../../model/devices.ts';
+import { usbdevSpec } from '../../xen/xl-specs/usb.ts';
 import { replace } from '../edits.ts';
 import { defineRule } from '../rule.ts';
 import { isXl } from './devices.ts';
 
-const NUMBERS: ReadonlySet<string> = new Set(['hostbus', 'hostaddr', 'controller', 'port']);
+const NUMBERS: ReadonlySet<string> = new Set(usbdevSpec.filter((row) => row.type === 'int').map((row) => row.name));
 
 export default defineRule({
   code: 'usb-octal-number',

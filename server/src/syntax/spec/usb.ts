@@ -3,11 +3,6 @@ import type { MappedText } from '../span.ts';
 import { parseKeyValues, SpecBuilder, XL_OPTIONS } from './key-values.ts';
 import type { SpecTree } from './tree.ts';
 
-/** What xl takes in an entry of `usbdev`; another key ends the creation (`parse_usbdev_config`). */
-export const USBDEV_OPTIONS: readonly string[] = ['type', 'hostbus', 'hostaddr', 'controller', 'port'];
-/** The same for `usbctrl` (`parse_usbctrl_config`). */
-export const USBCTRL_OPTIONS: readonly string[] = ['type', 'version', 'ports'];
-
 /** One entry of `usbdev` or `usbctrl`. Problems are of type `SpecProblem`. */
 export function parseUsb(text: MappedText): SpecTree {
   return parseKeyValues(text, XL_OPTIONS);

@@ -78,6 +78,7 @@ export const xlDiskOptions: readonly DiskRow[] = [
     summary: 'Takes all that follows as the path of the disk, commas and blanks included.',
     details: 'It must be the last key, since whatever comes after it becomes part of the path.',
     example: 'format=raw,vdev=xvda,target=/img/a,b.img',
+    reading: { aliases: ['file', 'path'] },
     source: 'tools/libs/util/libxlu_disk_l.l:228',
   },
   {
@@ -93,6 +94,7 @@ export const xlDiskOptions: readonly DiskRow[] = [
     details:
       'An image opened with the wrong format is damaged at the first write. A second, different format in the same entry is an error.',
     example: 'format=qcow2,vdev=xvda,target=/img/a',
+    reading: { aliases: ['type'] },
     source: 'tools/libs/util/libxlu_disk_l.l:193',
   },
   {
@@ -107,6 +109,7 @@ export const xlDiskOptions: readonly DiskRow[] = [
     summary: "Names the guest's device by key instead of by place.",
     details: 'Every disk needs one, and giving it twice is an error.',
     example: 'vdev=xvda',
+    reading: { aliases: ['dev'] },
     source: 'tools/libs/util/libxlu_disk_l.l:205',
   },
   {
@@ -121,6 +124,7 @@ export const xlDiskOptions: readonly DiskRow[] = [
     summary: 'Sets reading or writing by key instead of by place.',
     details: 'Repeated, the last one counts without a message.',
     example: 'access=ro',
+    reading: { aliases: ['mode'] },
     source: 'tools/libs/util/libxlu_disk_l.l:200',
   },
   {

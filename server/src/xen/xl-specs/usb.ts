@@ -130,3 +130,12 @@ export const usbdeviceSpec: readonly SpecRow[] = specRows('usbdevice', [
     source: `${xl}:2995`,
   },
 ]);
+
+const keysOf = (rows: readonly SpecRow[]): readonly string[] =>
+  rows.filter((row) => row.place === 'key').map((row) => row.name);
+
+/** The options whose strings xl takes apart itself, each with its keys; another key ends creation. */
+export const usbStrings = [
+  ['usbdev', keysOf(usbdevSpec)],
+  ['usbctrl', keysOf(usbctrlSpec)],
+] as const;
