@@ -100,6 +100,8 @@ const names: ReadonlySet<string> = new Set(
 
 /** Words that are spelt like an option and are something else, and the few names that are the very subject of a rule. */
 const ELSE: Readonly<Record<string, readonly string[]>> = {
+  // The setting that the rule asks for.
+  'disk/malformed-disk.ts': ['disk'],
   // Names of folders that hold files of a host.
   'fleet/dom0.ts': ['hypervisor'],
   // ifup rewrites an address with a length, and runs a command of its own for the gateway: the rules are about these two.
