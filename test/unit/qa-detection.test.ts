@@ -38,6 +38,22 @@ const OWN: readonly [string, string, string][] = [
   ['/etc/xen/auto/vm01', GUEST, 'xen-cfg'],
   ['/etc/xen/vm01.example.org', GUEST, 'xen-cfg'],
   ['/srv/guests/web.hvm', 'name = "w"\ntype = "HVM"\n', 'xen-cfg'],
+  // Keys that only xend or Python reads say nothing against a guest.
+  [
+    '/srv/old.cfg',
+    'name = "a"\nkernel = "/boot/vmlinuz"\non_xend_start = \'start\'\non_xend_stop = \'shutdown\'\nmemory = 512\n',
+    'xen-cfg',
+  ],
+  [
+    '/srv/nics.cfg',
+    'name = "a"\nkernel = "/boot/vmlinuz"\nnics = 2\nvscsi = [ "/dev/sdb,0:0:0:0" ]\nvusb = [ "numports=8" ]\nmemory = 512\n',
+    'xen-cfg',
+  ],
+  [
+    '/srv/arch.cfg',
+    'import os\narch = os.uname()[4]\nif arch:\nlib = "64"\nelse:\nother = 1\nname = "w"\nkernel = "/boot/vmlinuz"\nmemory = 512\n',
+    'xen-cfg',
+  ],
   ['/srv/broken.cfg', 'name = web\nkernel = /boot/vmlinuz\nvcpus = 2\n', 'xen-cfg'],
   ['/srv/curly.cfg', 'name = “web”\nkernel = “/boot/vmlinuz”\n', 'xen-cfg'],
   ['/etc/xen/xend-config.sxp', '', 'xend-sxp'],

@@ -103,6 +103,9 @@ export function looksLikeGuest(text: string, least = 2, inXen = least < 2): bool
     quoted ||= Boolean(name?.[1]);
     if ((special || inXen) && isEnough(found, named, quoted, least)) return true;
   }
+  // A name with a kernel or boot loader of Xen's kind speaks for itself, whatever else the file sets or computes.
+  const boots = found.has('kernel') || found.has('bootloader');
+  if (named && quoted && boots && found.size >= 2 && Number.isFinite(foreign)) return true;
   // Texts without quotes are a mistake of their own: a name and a kernel have to speak for the file, and nothing against it.
   const bare = foreign === 0 && named && found.has('kernel') && found.size >= 2;
   return (quoted || bare) && foreign < found.size && isEnough(found, named, quoted, least);
