@@ -12,6 +12,7 @@ export const INSTALL = {
   libxlutil: 'apt-get install xen-utils-4.17 xen-utils-common libxen-dev gcc libc6-dev',
   python3: 'apt-get install python3',
   ifquery: 'apt-get install ifupdown',
+  ifup: 'apt-get install ifupdown bridge-utils iproute2 (and root, for a network namespace)',
   hotplug: 'apt-get install xen-utils-4.17 xen-utils-common gcc libc6-dev',
 } as const;
 

@@ -29,6 +29,7 @@ const COMPARISONS = {
   'xm-vectors': { quick: 0, normal: 0, full: 0 },
   hotplug: { quick: 40, normal: 150, full: 2000 },
   fixes: { quick: 300, normal: 2000, full: 50_000 },
+  ifup: { quick: 20, normal: 100, full: 2000 },
   interfaces: { quick: 200, normal: 1000, full: 10_000 },
 };
 
@@ -76,7 +77,7 @@ export function versions() {
   return {
     'libxlutil and xl': debian('xen-utils-4.17'),
     python3: ask('python3', '--version')?.replace('Python ', ''),
-    'ifquery (ifupdown)': debian('ifupdown'),
+    'ifquery and ifup (ifupdown)': debian('ifupdown'),
     'xend’s reader': 'recorded vectors of the last tree that had xend (as in Xen 4.4)',
   };
 }

@@ -21,6 +21,8 @@ export interface InterfacesOptionRow extends Row {
   readonly single?: true;
   /** Belongs to the address above it, and may stand below a second one. */
   readonly ofAddress?: true;
+  /** The option in whose command it stands: without that one it is in none. */
+  readonly needs?: string;
 }
 
 type Extra = Partial<Omit<InterfacesOptionRow, 'name' | 'reader' | 'type' | 'summary'>>;
@@ -170,6 +172,8 @@ const ADDRESSES: readonly InterfacesOptionRow[] = [
     single: true,
     rank: 27,
     methods: [...STATIC, ...DHCP],
+    min: 0,
+    needs: 'gateway',
   }),
   option('ifupdown', 'pointopoint', 'address', 'Address of the other end of a point-to-point link.', {
     vital: true,
@@ -346,10 +350,15 @@ const BRIDGES: readonly InterfacesOptionRow[] = [
     { rank: 70, default: '32768' },
   ),
   option('bridge-utils', 'bridge_pathcost', 'string', 'A port and the cost of the path through it.', {
+    form: 'port-and-number',
     rank: 75,
     several: true,
   }),
-  option('bridge-utils', 'bridge_portprio', 'string', 'A port and its priority.', { rank: 75, several: true }),
+  option('bridge-utils', 'bridge_portprio', 'string', 'A port and its priority.', {
+    form: 'port-and-number',
+    rank: 75,
+    several: true,
+  }),
   option('bridge-utils', 'bridge_hw', 'string', 'MAC address of the bridge, or the port whose address it takes.', {
     rank: 26,
     form: 'mac-address',

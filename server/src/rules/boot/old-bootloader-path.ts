@@ -14,7 +14,7 @@ export default defineRule({
   severity: 'warning',
   title: 'Path of a boot loader that moved or never was',
   explanation:
-    'xl finds `pygrub` by its name, in the folder of its own release. `/usr/bin/pygrub` is deprecated and absent on Debian, a path with a ' +
+    'xl finds `pygrub` by its name, in the folder of its own release. `/usr/bin/pygrub` is deprecated (xl says so, and Debian still has a link there); a path with a ' +
     'release in it is gone after the next upgrade, and a program `pvgrub` does not exist: GRUB for PV is an image to name as `kernel`, or ' +
     '`firmware = "pvgrub64"`. The guest is not created then.',
   examples: [

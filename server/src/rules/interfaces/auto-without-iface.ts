@@ -32,11 +32,20 @@ export default defineRule({
     const described = new Set(all.flatMap((one) => one.facts.devices.map((device) => device.name.value)));
     for (const stanza of file.tree.stanzas) {
       if (stanza.keyword.text !== 'auto') continue;
-      for (const [index, word] of stanza.args.entries()) {
+      const sign = stanza.args.findIndex((word) => word.text.startsWith('#'));
+      const [comment, last] = [stanza.args[sign], stanza.args.at(-1)];
+      if (comment && last) {
+        const start = stanza.args[sign - 1]?.end ?? comment.offset;
+        yield {
+          span: { offset: comment.offset, end: last.end },
+          message: `ifupdown knows no comment after a value: ifup -a takes each of these words for an interface, says "unknown interface" and fails. Move the comment to a line of its own.`,
+          fixes: () => [fixBy('Remove the comment', remove(file, { offset: start, end: last.end }))],
+        };
+      }
+      const names = sign < 0 ? stanza.args : stanza.args.slice(0, sign);
+      for (const [index, word] of names.entries()) {
         const name = word.text.slice(word.text.indexOf('=') + 1);
-        if (name === 'lo' || described.has(name) || name.startsWith('/') || name.startsWith('#') || isPlaceholder(name))
-          continue;
-        if (stanza.args.slice(0, index).some((one) => one.text.startsWith('#'))) continue;
+        if (name === 'lo' || described.has(name) || name.startsWith('/') || isPlaceholder(name)) continue;
         const before = stanza.args[index - 1];
         yield {
           span: span(word),

@@ -35,12 +35,20 @@ export default defineRule({
     );
     for (const device of file.facts.devices) {
       const name = device.name.value;
-      // A command may make the bridge, or another stanza of the same name.
-      if (device.bridgePorts || made.has(name) || others.has(name) || !file.facts.commandsKnown) continue;
+      // A command may make the bridge; where another stanza of the name makes it, the option stands in the wrong one.
+      if (device.bridgePorts || (made.has(name) && !others.has(name)) || !file.facts.commandsKnown) continue;
       const option = device.stanza.options.find(
         (one) => one.words.length > 0 && OF_BRIDGE.has(hookName(one.name.text)),
       );
       if (!option) continue;
+      if (others.has(name)) {
+        yield {
+          span: span(option.name),
+          severity: 'information',
+          message: `${option.name.text} has no effect in this stanza: the script of bridge-utils reads it beside bridge_ports only. Move it to the stanza of ${name} that has them.`,
+        };
+        continue;
+      }
       const start = file.text.lastIndexOf('\n', option.offset - 1) + 1;
       const indent = /^[ \t]*/.exec(file.text.slice(start, option.offset))?.[0] ?? '';
       yield {

@@ -1,4 +1,4 @@
-import type { InterfaceDevice } from '../../model/interfaces.ts';
+import { hookName, type InterfaceDevice, optionOf } from '../../model/interfaces.ts';
 import type { InterfacesOption } from '../../syntax/interfaces/tree.ts';
 import { type InterfacesOptionRow, interfacesOptions } from '../../xen/interfaces-options.ts';
 import { byName } from '../../xen/row.ts';
@@ -9,6 +9,9 @@ import { wordsAbove } from './edits.ts';
 const FIRST = 'auto eth0\niface eth0 inet static\n    address 192.0.2.2\n    netmask 255.255.255.0';
 
 const KNOWN = byName(interfacesOptions);
+
+/** A list of ports takes each word as it is; elsewhere only a `#` in front begins what the shell drops. */
+const isPorts = (row: InterfacesOptionRow): boolean => row.reader === 'bridge-utils' && row.type === 'list';
 
 export default defineRule({
   code: 'comment-behind-value',
@@ -35,10 +38,14 @@ export default defineRule({
     for (const stanza of file.tree.stanzas) {
       for (const option of stanza.options) {
         const { name, words } = option;
-        const row = KNOWN.get(name.text);
-        const sign = words.findIndex((word) => word.text.startsWith('#'));
-        const [before, comment, last] = [words[sign - 1], words[sign], words.at(-1)];
-        if (!row || row.form === 'command' || name.text === 'description' || !before || !comment || !last) continue;
+        const row = KNOWN.get(name.text) ?? KNOWN.get(hookName(name.text));
+        if (!row || row.form === 'command' || name.text === 'description') continue;
+        const sign = words.findIndex((word) => (isPorts(row) ? word.text.includes('#') : word.text.startsWith('#')));
+        const [comment, last] = [words[sign], words.at(-1)];
+        // In `eth0# LAN` the name before the sign stays.
+        const at = comment?.text.indexOf('#') ?? 0;
+        const before = at > 0 && comment ? { offset: comment.offset, end: comment.offset + at } : words[sign - 1];
+        if (!before || !comment || !last) continue;
         const outcome = outcomeOf(row, option, deviceOf.get(stanza));
         yield {
           span: { offset: comment.offset, end: last.end },
@@ -65,12 +72,17 @@ function outcomeOf(
   option: InterfacesOption,
   device: InterfaceDevice | undefined,
 ): string | undefined {
-  if (row.reader === 'bridge-utils' && row.type === 'list')
-    return 'each of its words is one more port, and a device of such a name joins the bridge';
+  if (isPorts(row)) return 'each of its words is one more port, and a device of such a name joins the bridge';
+  if (device?.bridgePorts && row.type === 'int' && row.followedBy === 'up')
+    return 'the script of bridge-utils hands the whole line to ip, which refuses it for each port';
   if (device?.method !== 'static') return undefined;
   // ifup takes an IPv4 address and its prefix length apart and puts them together anew.
-  const rewritten = device.family === 'inet' && /^[^#]*\//.test(option.words[0]?.text ?? '');
+  const isCut = device.family === 'inet' || optionOf(device, 'netmask') !== undefined;
+  const rewritten = isCut && /^[^#]*\//.test(option.words[0]?.text ?? '');
   if (rewritten && row.name === 'address') return undefined;
   if (row.followedBy === 'device') return 'the name of the device is lost after the #, and the address is not set';
-  return row.followedBy === 'up' ? `up is lost after the #, and ${device.name.value} stays down` : undefined;
+  // The script of bridge-utils has brought a bridge up before.
+  return row.followedBy === 'up' && !device.bridgePorts
+    ? `up is lost after the #, and ${device.name.value} stays down`
+    : undefined;
 }

@@ -15,6 +15,7 @@ import interfaceGatewayOutsideSubnet from './interface-gateway-outside-subnet.ts
 import interfaceNotStarted from './interface-not-started.ts';
 import interfaceOptionTypo from './interface-option-typo.ts';
 import malformedInterfaceAddress from './malformed-interface-address.ts';
+import malformedInterfaceValue from './malformed-interface-value.ts';
 import networkAddressAsHost from './network-address-as-host.ts';
 import optionOfOtherMethod from './option-of-other-method.ts';
 import portInTwoBridges from './port-in-two-bridges.ts';
@@ -47,6 +48,7 @@ export const rules: readonly Rule[] = [
   interfaceGatewayOutsideSubnet,
   interfaceOptionTypo,
   malformedInterfaceAddress,
+  malformedInterfaceValue,
   networkAddressAsHost,
   portInTwoBridges,
   portsWithCommas,

@@ -18,7 +18,7 @@ export default defineRule({
   title: 'Misspelt option of an interface',
   explanation:
     'ifupdown accepts every option and hands it to hook scripts, so a misspelt one is not refused: it is just not there. This rule speaks up ' +
-    'only for a name that is one or two slips from an option that the stanza then lacks; other unknown options are left alone.',
+    'only for a name that is one or two slips from an option, as a warning where the stanza lacks that one; other unknown options are left alone.',
   examples: [
     {
       bad: { [DOM0_FILE]: `${FIRST}adress 192.0.2.2/24\n` },
@@ -38,7 +38,15 @@ export default defineRule({
       for (const { name } of stanza.options) {
         if (name.text.length < 5 || /[0-9?]$/.test(name.text) || KNOWN.has(hookName(name.text))) continue;
         const meant = suggest(name.text, VITAL);
-        if (!meant || present.has(hookName(meant))) continue;
+        if (!meant) continue;
+        if (present.has(hookName(meant))) {
+          yield {
+            span: { offset: name.offset, end: name.end },
+            severity: 'information',
+            message: `Nothing reads an option ${name.text}, and ${meant} is set already. Remove the line unless a script of yours reads it.`,
+          };
+          continue;
+        }
         yield {
           span: { offset: name.offset, end: name.end },
           message: `Nothing reads an option ${name.text}: ${device.value} comes up without ${meant}. Write ${meant}.`,

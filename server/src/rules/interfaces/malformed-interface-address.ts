@@ -37,13 +37,23 @@ export default defineRule({
       for (const name of ['address', 'gateway', 'netmask'] as const) {
         const option = optionOf(device, name);
         const word = option?.words[0];
-        if (!option || !word || seen.has(option) || isPlaceholder(option.value)) continue;
+        const isHexMask = name === 'netmask' && /^0x[\da-f]+$/i.test(word?.text ?? '');
+        if (!option || !word || seen.has(option) || (isPlaceholder(option.value) && !isHexMask)) continue;
         seen.add(option);
-        const fault = name === 'netmask' ? maskFault(word.text, family) : addressFault(name, word.text, family);
+        const fault =
+          name === 'netmask'
+            ? maskFault(word.text, family)
+            : addressFault(name, textOf(word.text, name, device, family), family);
         if (!fault) continue;
+        // An IPv4 route through an IPv6 neighbour exists; it is hardly ever meant.
+        const isTaken =
+          option.words.length === 1 && name === 'gateway' && family === 4 && parseAddress(word.text)?.family === 6;
         yield {
           span: span(word) satisfies Span,
-          message: fault,
+          message: isTaken
+            ? `${word.text} is an IPv6 address: the default route of IPv4 goes through an IPv6 neighbour. Use iface … inet6 if the gateway of IPv6 is meant.`
+            : fault,
+          ...(isTaken ? { severity: 'information' as const } : {}),
           fixes: () => repairs(file, device, option, family),
         };
       }
@@ -61,16 +71,21 @@ function addressFault(name: 'address' | 'gateway', value: string, family: 4 | 6)
   // Gateways by keyword or zone (fe80::1%eth0) are for the programs behind ifup to judge.
   if (name === 'gateway' && !address && /^[a-z]+$|^fe80:/i.test(text)) return undefined;
   if (value === '=') return `${name} is written without =: ${outcome}. Remove the =.`;
+  if (!address && name === 'gateway' && /^\d+(?:\.\d+){1,2}$/.test(text))
+    return `${text} is short for an address that ends in zeros: ${outcome}, or goes where no router is. Write all four numbers.`;
   if (!address) return `${text} is no IPv${family} address: ${outcome}. Correct it.`;
   if (address.family !== family) {
     const right = family === 4 ? 'inet6' : 'inet';
     return `${text} is an IPv${address.family} address in a stanza of IPv${family}: ${outcome}. Use iface … ${right}.`;
   }
-  return slash < 0 ? undefined : maskFault(value.slice(slash + 1), family);
+  // Of the length behind an IPv4 address ifup reads the digits in front.
+  const length = family === 4 ? value.slice(slash + 1).replace(/^(\d{1,2})(?![\d.]).*$/, '$1') : value.slice(slash + 1);
+  return slash < 0 ? undefined : maskFault(length, family);
 }
 
 function maskFault(value: string, family: 4 | 6): string | undefined {
-  if (isPlaceholder(value) || parsePrefix(value, family) !== undefined) return undefined;
+  if ((isPlaceholder(value) && !/^0x[\da-f]+$/i.test(value)) || parsePrefix(value, family) !== undefined)
+    return undefined;
   if (value === '=') return 'netmask is written without =: the interface gets no address. Remove the =.';
   const range = family === 4 ? 'bits from 0 to 32 or a dotted mask such as 255.255.255.0' : 'bits from 0 to 128';
   return `${value === '' ? 'Nothing after the /' : value} is no mask of IPv${family}: the interface comes up with another subnet or not at all. Give ${range}.`;
@@ -125,4 +140,10 @@ function meantMask(text: string, family: 4 | 6): string | undefined {
   let prefix = 32;
   while (((value >> BigInt(32 - prefix)) & 1n) === 0n) prefix--;
   return prefix <= 30 ? maskOf(prefix) : undefined;
+}
+
+/** What counts of the value: where a mask is given, ifup drops a length behind an IPv6 address. */
+function textOf(value: string, name: string, device: InterfaceDevice, family: 4 | 6): string {
+  const slash = value.indexOf('/');
+  return slash > 0 && name === 'address' && family === 6 && optionOf(device, 'netmask') ? value.slice(0, slash) : value;
 }

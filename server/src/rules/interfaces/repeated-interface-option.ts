@@ -43,7 +43,7 @@ export default defineRule({
         if (first) {
           yield {
             span: span(option),
-            message: `${option.name.text} stands twice for ${name.value}: ifup joins both values and the command fails. Keep one; a second address has an iface stanza of its own.`,
+            message: `${option.name.text} stands twice for ${name.value}: ifup takes both for one value, and either the command fails or the second has no effect. Keep one; a second address has an iface stanza of its own.`,
             related: [{ uri: file.uri, span: span(first), message: `${option.name.text} the first time` }],
             fixes: () => [
               ...(startsStanza(stanza, option)

@@ -1,7 +1,7 @@
 import type { InterfaceDevice } from '../../model/interfaces.ts';
 import { fixBy } from '../edits.ts';
 import { defineRule } from '../rule.ts';
-import { DOM0_FILE, span } from './devices.ts';
+import { DOM0_FILE, span, staticSubnet } from './devices.ts';
 import { stanzaOut } from './edits.ts';
 
 const FIRST = 'auto eth0\niface eth0 inet static\n    address 192.0.2.2/24\niface eth0 inet ';
@@ -31,7 +31,8 @@ export default defineRule({
     const earlier = new Map<string, InterfaceDevice>();
     for (const device of file.facts.devices) {
       const key = `${device.name.value} ${device.family}`;
-      const same = device.address && earlier.get(`${key} ${device.address.value}`);
+      const address = addressOf(device);
+      const same = address ? earlier.get(`${key} ${address}`) : undefined;
       const other =
         same ?? earlier.get(`${key} dhcp`) ?? (device.method === 'dhcp' ? earlier.get(`${key} static`) : undefined);
       if (other && (same || device.method === 'dhcp' || device.method === 'static')) {
@@ -48,9 +49,15 @@ export default defineRule({
           ],
         };
       }
-      for (const word of [device.method, device.address?.value]) {
+      for (const word of [device.method, address]) {
         if (word && !earlier.has(`${key} ${word}`)) earlier.set(`${key} ${word}`, device);
       }
     }
   },
 });
+
+/** Address and prefix length: the kernel takes an address twice where these differ. */
+function addressOf(device: InterfaceDevice): string | undefined {
+  const known = staticSubnet(device);
+  return known ? `${known.address.text}/${known.subnet.prefix}` : device.address?.value;
+}

@@ -31,6 +31,13 @@ export default defineRule({
     );
     for (const device of file.facts.devices) {
       for (const port of device.bridgePorts ?? []) {
+        if (/\/(?!\/?$)|^\/+$/.test(port.value) || port.value.length > 15) {
+          yield {
+            span: span(port),
+            message: `${port.value} cannot be the name of a device: ${device.name.value} comes up without it. Take it out of the line.`,
+          };
+          continue;
+        }
         if (!/^bond\d+$/.test(port.value) || described.has(port.value) || bonds.has(port.value)) continue;
         yield {
           span: span(port),

@@ -1,4 +1,4 @@
-import { isForIfupdown2 } from '../../model/interfaces.ts';
+import { isForIfupdown2, optionOf } from '../../model/interfaces.ts';
 import { parseAddressAndPrefix, parsePrefix } from '../../xen/addresses.ts';
 import { type InterfacesOptionRow, interfacesOptions } from '../../xen/interfaces-options.ts';
 import { byName } from '../../xen/row.ts';
@@ -43,18 +43,22 @@ export default defineRule({
   *check(file) {
     if (isForIfupdown2(file.facts)) return;
     for (const device of file.facts.devices) {
-      if (!isStatic(device)) continue;
       for (const option of device.stanza.options) {
         const row = KNOWN.get(option.name.text);
+        if (row?.followedBy !== 'up' && !isStatic(device)) continue;
         const [first, next] = option.words;
         const last = option.words.at(-1);
         if (!row || !first || !next || !last || !isOneValue(row) || isPlaceholder(option.value)) continue;
         // A comment has a finding of its own.
         if (next.text.startsWith('#') || OF_IP.test(next.text)) continue;
-        if (!parseAddressAndPrefix(first.text) && parsePrefix(first.text) === undefined) continue;
-        const dropped = row.name === 'address' && device.family === 'inet' && first.text.includes('/');
+        if (row.needs && !optionOf(device, row.needs)) continue;
+        const isNumber = (row.type === 'int' && /^\d+$/.test(first.text)) || row.values?.includes(first.text);
+        if (!isNumber && !parseAddressAndPrefix(first.text) && parsePrefix(first.text) === undefined) continue;
+        // ifup looks no further than the prefix length where a mask, or another slash, follows.
+        const isCut = device.family === 'inet' || next.text.includes('/') || optionOf(device, 'netmask') !== undefined;
+        const dropped = row.name === 'address' && first.text.includes('/') && isCut;
         if (dropped) continue;
-        const outcome = row.name === 'gateway' ? 'the default route is not set' : 'the interface gets no address';
+        const outcome = OUTCOMES.find(([applies]) => applies(row))?.[1];
         yield {
           span: { offset: next.offset, end: last.end },
           message: `ifup puts "${option.value.slice(first.text.length).trim().slice(0, 40)}" into the command with ${row.name} ${first.text}, and ip refuses that: ${outcome}. Leave one value on the line.`,
@@ -85,7 +89,19 @@ export default defineRule({
   },
 });
 
-/** Options of ifupdown itself whose value is one address or one mask. */
+const OUTCOMES: readonly (readonly [(row: InterfacesOptionRow) => boolean, string])[] = [
+  [(row) => row.followedBy === 'device', 'the interface gets no address'],
+  [(row) => row.followedBy === 'up', 'the interface stays down'],
+  [() => true, 'the default route is not set'],
+];
+
+/** Options of ifupdown itself whose value is one address, mask or number. */
 function isOneValue(row: InterfacesOptionRow): boolean {
-  return row.reader === 'ifupdown' && (row.followedBy === 'device' || row.name === 'gateway') && row.type !== 'enum';
+  if (row.reader !== 'ifupdown') return false;
+  return (
+    row.followedBy === 'device' ||
+    row.name === 'gateway' ||
+    (row.type === 'int' && row.followedBy === 'up') ||
+    row.needs !== undefined
+  );
 }
