@@ -48,7 +48,7 @@ export default defineRule({
         if (!before || !comment || !last) continue;
         const outcome = outcomeOf(row, option, deviceOf.get(stanza));
         yield {
-          span: { offset: comment.offset, end: last.end },
+          span: { offset: comment.offset + at, end: last.end },
           severity: outcome ? 'warning' : 'information',
           message: `ifupdown takes this comment for a part of the value of ${name.text}${outcome ? `: ${outcome}` : ''}. Move it to a line of its own.`,
           fixes: () => [
@@ -56,7 +56,7 @@ export default defineRule({
               file,
               option,
               before,
-              { offset: comment.offset, end: last.end },
+              { offset: comment.offset + at, end: last.end },
               'Move the comment to its own line',
             ),
           ],
