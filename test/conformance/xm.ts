@@ -44,9 +44,12 @@ function holds(ours: StaticValue, theirs: unknown): boolean {
 const shown = (value: StaticValue): unknown =>
   value.kind === 'string' ? value.text.text : value.kind === 'number' ? value.value : value.kind === 'list' ? value.items.map(shown) : value.kind; // biome-ignore format: one line a kind
 
+/** What Python 2 refuses and Python 3, the judge, reads; the recorded answers of the real xm (xm-vectors.ts) hold these two. */
+const PYTHON_2_ONLY: ReadonlySet<string> = new Set(['non-ascii-without-coding', 'python3-only']);
+
 function judgeSyntax(text: string, answer: PythonAnswer, tally: Tally): void {
   if (answer.accepted === undefined) return;
-  const errors = syntaxErrors(text, 'xen-cfg', 'xm');
+  const errors = syntaxErrors(text, 'xen-cfg', 'xm').filter(({ code }) => !answer.accepted || !PYTHON_2_ONLY.has(code));
   const why = answer.accepted ? errors.map((one) => [one.code, one.message]) : answer.message;
   if (answer.accepted && errors.length > 0) record(tally, 'falseAlarms', text, why);
   else if (answer.accepted || errors.length > 0) record(tally, 'agree', text, why);
