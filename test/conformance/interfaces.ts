@@ -11,9 +11,10 @@ import { askIfquery, INSTALL } from './programs.ts';
 
 /** The last line of the logical line that our first problem stands on: what ifquery counts. 0 without a problem. */
 function refusedLine(text: string): number {
-  const problem = parseInterfaces(text).problems[0];
-  if (!problem) return 0;
-  let end = text.indexOf('\n', problem.offset);
+  // A byte order mark is no problem of the grammar, but a finding of its own: it spoils the first line.
+  const offset = text.startsWith('\ufeff') ? 0 : parseInterfaces(text).problems[0]?.offset;
+  if (offset === undefined) return 0;
+  let end = text.indexOf('\n', offset);
   while (end > 0 && text[end - 1] === '\\') end = text.indexOf('\n', end + 1);
   return text.slice(0, end < 0 ? text.length : end).split('\n').length;
 }
