@@ -106,6 +106,8 @@ const ELSE: Readonly<Record<string, readonly string[]>> = {
   'fleet/dom0.ts': ['hypervisor'],
   // ifup rewrites an address with a length, and runs a command of its own for the gateway: the rules are about these two.
   'interfaces/comment-behind-value.ts': ['address'],
+  // A method has the name of an option.
+  'interfaces/option-of-other-method.ts': ['dhcp'],
   'interfaces/words-after-value.ts': ['address', 'gateway'],
   // Kinds of network devices.
   'network/vif-on-card.ts': ['vlan'],

@@ -303,12 +303,12 @@ export const hostCases: readonly QaCase[] = [
   [
     'iface eth0 inet static  address 10.0.0.2/24  mtu abc',
     { interfaces: 'iface eth0 inet static\n address 10.0.0.2/24\n mtu abc\n' },
-    [],
+    ['interfaces:3: warning: malformed-interface-value'],
   ],
   [
     'iface eth0 inet static  address 10.0.0.2/24  hwaddress ether 00:16:3e:00',
     { interfaces: 'iface eth0 inet static\n address 10.0.0.2/24\n hwaddress ether 00:16:3e:00:00\n' },
-    [],
+    ['interfaces:3: warning: malformed-interface-value'],
   ],
   [
     'iface br0 inet static  address 10.0.0.2/24  bridge_ports regex eth.* nor',
@@ -321,7 +321,7 @@ export const hostCases: readonly QaCase[] = [
   [
     'iface br0 inet static  address 10.0.0.2/24  bridge_ports none  bridge_st',
     { interfaces: 'iface br0 inet static\n address 10.0.0.2/24\n bridge_ports none\n bridge_stp maybe\n' },
-    ['interfaces:1: warning: interface-not-started'],
+    ['interfaces:1: warning: interface-not-started', 'interfaces:4: warning: malformed-interface-value'],
   ],
   [
     'auto bond0 iface bond0 inet manual  bond-slaves eth0 eth1  bond-mode 802',
@@ -360,7 +360,11 @@ export const hostCases: readonly QaCase[] = [
     { interfaces: 'iface eth0 inet static inherits nothere\n address 10.0.0.3/24\n' },
     ['interfaces:1: error: unknown-inherited-interface'],
   ],
-  ['auto eth0 # comment iface eth0 inet dhcp', { interfaces: 'auto eth0 # comment\niface eth0 inet dhcp\n' }, []],
+  [
+    'auto eth0 # comment iface eth0 inet dhcp',
+    { interfaces: 'auto eth0 # comment\niface eth0 inet dhcp\n' },
+    ['interfaces:1: warning: auto-without-iface'],
+  ],
   [
     'iface br0 inet static   bridge_ports eth0   address 10.0.0.1   netmask 2',
     {
