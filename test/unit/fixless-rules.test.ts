@@ -11,6 +11,7 @@ const WITHOUT_FIX: Readonly<Record<string, string>> = {
   'duplicate-ip': 'the example names no subnet to take a free address from',
   'foreign-file-format': "another program's file is rewritten by hand",
   'list-added-to-text': 'which of the two values is the wrong one is not known',
+  'malformed-interface-value': 'which value is meant is not known',
   'malformed-key': 'only its writer knows which option is meant',
   'malformed-vif-ip': 'which address is meant is not known; slips of the keyboard are repaired',
   'malformed-vnuma': 'numbers of nodes and memory are for the administrator to share out',

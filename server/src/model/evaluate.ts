@@ -87,7 +87,11 @@ function assignedNames(tree: CfgTree, statement: CfgAssignment): string[] {
 /** What libxlutil holds (libxlu_cfg.c): strings, lists, numbers as the text they were written as; the last setting wins. */
 function runXl(tree: CfgTree): Map<string, StaticValue> {
   if (/\r(?!\n)/.test(tree.text)) return runXlWithReturns(tree.text);
-  if (STRAY_LAST.test(tree.text)) return runXl(parseCfg(tree.text.slice(0, -1)));
+  // One such byte is dropped; with more of them xl refuses the file.
+  return settingsOf(STRAY_LAST.test(tree.text) ? parseCfg(tree.text.slice(0, -1)) : tree);
+}
+
+function settingsOf(tree: CfgTree): Map<string, StaticValue> {
   const values = new Map<string, StaticValue>();
   for (const statement of tree.statements) {
     if (statement.kind !== 'assignment') continue;

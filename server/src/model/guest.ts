@@ -5,7 +5,7 @@ import type { SpecTree, SpecWord } from '../syntax/spec/tree.ts';
 import { parseVif, parseVifIps } from '../syntax/spec/vif.ts';
 import type { GuestKind, Toolstack } from '../xen/row.ts';
 import type { Variables } from './evaluate.ts';
-import { textOf } from './strings.ts';
+import { itemReader } from './strings.ts';
 
 /** A value and where it stands in the file that gave it. */
 export interface Located<T> extends Span {
@@ -94,10 +94,11 @@ function readVifs(variables: Variables, toolstack: Toolstack): { vifs: readonly 
   if (value === undefined) return { vifs: [], complete: toolstack === 'xl' || !variables.has('nics') };
   if (value.kind !== 'list') return { vifs: [], complete: false };
   const vifs: Vif[] = [];
+  const read = itemReader(value.items);
   // xm adds vifs up to the number that `nics` names.
   let complete = toolstack === 'xl' || !variables.has('nics');
   for (const [index, item] of value.items.entries()) {
-    const text = textOf(item);
+    const text = read(item);
     if (text) vifs.push(readVif(text, index, toolstack));
     else complete = false;
     // xl reads no further than a list inside the list.

@@ -138,6 +138,27 @@ export function parseMac(text: string): string | undefined {
   return /^[0-9a-f]{2}(?::[0-9a-f]{2}){5}$/i.test(text) ? text.toLowerCase() : undefined;
 }
 
+/** Prefixes that makers of hypervisors have for virtual cards: Xen, VMware, VirtualBox, Hyper-V, Parallels, Xsigo, Oracle VM. */
+const VIRTUAL_PREFIXES: ReadonlySet<string> = new Set([
+  XEN_MAC_PREFIX,
+  '00:50:56',
+  '00:0c:29',
+  '00:05:69',
+  '00:1c:14',
+  '08:00:27',
+  '0a:00:27',
+  '00:15:5d',
+  '00:03:ff',
+  '00:1c:42',
+  '00:21:f6',
+  '00:14:4f',
+]);
+
+/** Whether an address (as `parseMac` gives it) is made for virtual cards: a maker's prefix, or the bit for made-up ones. */
+export function isVirtualMac(mac: string): boolean {
+  return (Number.parseInt(mac.slice(0, 2), 16) & 2) !== 0 || VIRTUAL_PREFIXES.has(mac.slice(0, XEN_MAC_PREFIX.length));
+}
+
 /** Whether the group bit of a MAC (as `parseMac` gives it) is set: no network card may have such an address as its own. */
 export function isMulticastMac(mac: string): boolean {
   return (Number.parseInt(mac.slice(0, 2), 16) & 1) === 1;

@@ -9,6 +9,7 @@ import emulatedCardUnconnected from './emulated-card-unconnected.ts';
 import gatewayNobodyHas from './gateway-nobody-has.ts';
 import gatewayOutsideSubnet from './gateway-outside-subnet.ts';
 import guestAddressDiffers from './guest-address-differs.ts';
+import hardwareMac from './hardware-mac.ts';
 import linuxBridgeForOpenvswitch from './linux-bridge-for-openvswitch.ts';
 import macNearXenPrefix from './mac-near-xen-prefix.ts';
 import malformedBridgeName from './malformed-bridge-name.ts';
@@ -53,6 +54,7 @@ export const rules: readonly Rule[] = [
   gatewayOutsideSubnet,
   guestAddressDiffers,
   linuxBridgeForOpenvswitch,
+  hardwareMac,
   macNearXenPrefix,
   malformedBridgeName,
   malformedMac,
