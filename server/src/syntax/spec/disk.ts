@@ -168,9 +168,11 @@ class XlDiskReader {
     const from = this.#at;
     const comma = this.#text.indexOf(',', from);
     const end = comma < 0 ? this.#text.length : comma;
-    if (FLAGS.has(this.#text.slice(from, end))) {
-      const word = this.#text.slice(from, end);
-      this.#builder.bare(from, end, 'flag');
+    // A lone `=` at the very end of the string is dropped (libxlu_disk_l.l): `discard=` is `discard` there.
+    const stop = comma < 0 && this.#text.endsWith('=') ? end - 1 : end;
+    if (FLAGS.has(this.#text.slice(from, stop))) {
+      const word = this.#text.slice(from, stop);
+      this.#builder.bare(from, stop, 'flag');
       if (word === 'cdrom') this.#cdrom = true;
       this.#at = end + 1;
       return true;
