@@ -100,7 +100,7 @@ const names: ReadonlySet<string> = new Set(
 
 /** Words that are spelt like an option and are something else, and the few names that are the very subject of a rule. */
 const ELSE: Readonly<Record<string, readonly string[]>> = {
-  // The setting that the rule asks for.
+  // The name of a parameter.
   'disk/malformed-disk.ts': ['disk'],
   // Names of folders that hold files of a host.
   'fleet/dom0.ts': ['hypervisor'],

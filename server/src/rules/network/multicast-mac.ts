@@ -6,7 +6,7 @@ export default defineRule({
   code: 'multicast-mac',
   area: 'network',
   severity: 'warning',
-  title: 'MAC address of a group',
+  title: 'Multicast MAC address',
   explanation:
     'When the first byte of a MAC is odd the address means a group of machines. No card can have it: the guest’s kernel refuses the ' +
     'address or switches drop its packets. Xen’s own range begins with 00:16:3e.',
@@ -27,7 +27,7 @@ export default defineRule({
       const repaired = first + known.slice(2);
       yield {
         span: { offset: mac.offset, end: mac.end },
-        message: `${mac.value} is the address of a group of machines, no card can have it: the guest gets no working network. Use an even first byte.`,
+        message: `${mac.value} is a multicast address, and no card can have one: the guest gets no working network. Use an even first byte.`,
         fixes: () => [fixBy(`Use ${repaired}`, replace(file, mac, repaired), { preferred: true })],
       };
     }
