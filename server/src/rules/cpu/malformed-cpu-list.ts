@@ -55,7 +55,7 @@ function* hostFaults(file: OptionFile): Iterable<Finding> {
       yield {
         span: placeIn(entry, skip(text.text, ' ', from, to), to),
         severity: 'warning',
-        message: `Every xl command says "Invalid pcpu range", as "${word.slice(0, 40)}" in ${name} ${fault}; this word and all behind it are lost, and a guest whose cpus are not among those left does not start. Write a list such as 0-3,^1.`,
+        message: `Every xl command says "Invalid pcpu range", as "${word.slice(0, 40)}" in ${name} ${fault}; this value and all after it are lost, and a guest whose cpus are not among those left does not start. Write a list such as 0-3,^1.`,
         fixes: () => repairs(file, entry, from, to),
       };
       break;

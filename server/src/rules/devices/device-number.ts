@@ -75,7 +75,7 @@ export default defineRule({
         severity: whereCertain(file, isFatal ? 'error' : 'warning'),
         message: isFatal
           ? `${word.key} of ${option} is a number, and xl does not create the guest with "${word.value.slice(0, 40)}". Write digits only.`
-          : `${word.key} of ${option} is a number, and xl ${outcome} without a word. Write digits only.`,
+          : `${word.key} of ${option} is a number, and xl ${outcome} silently. Write digits only.`,
         fixes: () =>
           better !== undefined && word.valueTo > word.valueFrom
             ? [fixBy(`Write ${better}`, replace(file, span, better))]

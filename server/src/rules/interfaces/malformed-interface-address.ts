@@ -88,7 +88,7 @@ function maskFault(value: string, family: 4 | 6): string | undefined {
     return undefined;
   if (value === '=') return 'netmask is written without =: the interface gets no address. Remove the =.';
   const range = family === 4 ? 'bits from 0 to 32 or a dotted mask such as 255.255.255.0' : 'bits from 0 to 128';
-  return `${value === '' ? 'Nothing after the /' : value} is no mask of IPv${family}: the interface comes up with another subnet or not at all. Give ${range}.`;
+  return `${value === '' ? 'Nothing after the /' : value} is not a mask of IPv${family}: the interface comes up with another subnet or not at all. Give ${range}.`;
 }
 
 /** What the value was meant to be, where it tells. */

@@ -9,7 +9,7 @@ export default defineRule({
   explanation:
     'With `backend=` the vif is served by another domain (a driver domain), and the bridge of `bridge=` is one of that domain. The emulated card that ' +
     'an HVM guest has besides is opened by QEMU in dom0, where there is no such bridge: the guest is not started. `type=vif` leaves the ' +
-    'emulated card out (xl-network-configuration(5), xl_parse.c). Domain 0 itself as `backend=` is no driver domain.',
+    'emulated card out (xl-network-configuration(5), xl_parse.c). Domain 0 itself as `backend=` is not a driver domain.',
   examples: [
     {
       toolstack: 'xl',

@@ -45,8 +45,8 @@ export default defineRule({
       yield {
         span: { offset: bridge.offset, end: bridge.end },
         message: joined
-          ? `${there.name} is no bridge but a port of ${joined}: the vif cannot join it and the guest is torn down again. Name ${joined}.`
-          : `${there.name} is no bridge but ${TITLES[there.kind]} of this host: the vif cannot join it and the guest is torn down again. Make a bridge with ${there.name} as its port, and name that.`,
+          ? `${there.name} is not a bridge but a port of ${joined}: the vif cannot join it and the guest is torn down again. Name ${joined}.`
+          : `${there.name} is not a bridge but ${TITLES[there.kind]} of this host: the vif cannot join it and the guest is torn down again. Make a bridge with ${there.name} as its port, and name that.`,
         related: [{ uri: there.uri, span: there.span, message: `${there.name} is set up here` }],
         ...(joined
           ? { fixes: () => [fixBy(`Use the bridge ${joined}`, replace(file, bridge, joined), { preferred: true })] }
